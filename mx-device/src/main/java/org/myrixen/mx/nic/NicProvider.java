@@ -1,0 +1,20 @@
+package org.myrixen.mx.nic;
+
+/** A transport as {@link java.util.ServiceLoader} finds it: says whether it can work here, and opens it. */
+public interface NicProvider {
+    /** The transport's name in configuration, output and {@link NicAddress#nic()}, for example {@code shm}. */
+    String name();
+
+    /** Where this transport stands among those available: the higher is tried first for a peer. */
+    int preference();
+
+    /** Finds out, by really trying the facility, whether this transport works on this host; never throws. */
+    Availability probe(NicConfig config);
+
+    /**
+     * Opens the transport for this process.
+     *
+     * @throws NicException if it can not be opened; the message names the cause and the remedy
+     */
+    Nic open(NicConfig config);
+}

@@ -1,0 +1,10 @@
+/**
+ * The Nic SPI: what a transport must offer so that an MX endpoint can run over it.
+ *
+ * <p>A {@link org.myrixen.mx.nic.NicProvider} says whether its hardware or kernel facility is there and opens a {@link
+ * org.myrixen.mx.nic.Nic}; a Nic makes a {@link org.myrixen.mx.nic.Link} per peer and hands incoming frames to a {@link
+ * org.myrixen.mx.nic.FrameHandler}. Contract: no call but {@code Nic.await} blocks; load is a result code, never an
+ * exception; all calls on one Nic and its Links are serialised by the caller except {@code Nic.wakeup}. Links differ by
+ * {@link org.myrixen.mx.nic.Capabilities}, not by type. Providers are found with {@link java.util.ServiceLoader}.
+ */
+package org.myrixen.mx.nic;

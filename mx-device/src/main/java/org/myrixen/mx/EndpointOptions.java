@@ -1,0 +1,27 @@
+package org.myrixen.mx;
+
+/**
+ * What an endpoint is opened with (MX endpoint parameters).
+ *
+ * @param unexpectedMax bytes of unexpected payload to hold before peers are asked to keep theirs (MX UNEXP_QUEUE_MAX)
+ * @param eagerMax longest message sent without asking, in bytes
+ * @param contextBits how many match bits form the context id, 0 to 16 (MX CONTEXT_ID)
+ * @param contextShift where the context id starts, {@code contextBits + contextShift <= 64}
+ */
+public record EndpointOptions(long unexpectedMax, int eagerMax, int contextBits, int contextShift) {
+    public static final EndpointOptions DEFAULT = new EndpointOptions(64L << 20, 16 << 10, 0, 0);
+
+    public EndpointOptions {
+        if (contextBits < 0 || contextBits > 16 || contextShift < 0 || contextBits + contextShift > 64) {
+            throw new IllegalArgumentException("bad context id: " + contextBits + " bits at " + contextShift);
+        }
+        if (eagerMax < 128 || unexpectedMax < 0) {
+            throw new IllegalArgumentException("eagerMax " + eagerMax + " < 128 or unexpectedMax < 0");
+        }
+    }
+
+    /** The match bits that hold the context id. */
+    public long contextMask() {
+        return contextBits == 0 ? 0 : (-1L >>> (64 - contextBits)) << contextShift;
+    }
+}

@@ -1,0 +1,40 @@
+package org.myrixen.mx;
+
+/** What a completed request, or a probe, tells; a caller may reuse one object for many calls. */
+public final class MxStatus {
+    StatusCode code = StatusCode.PENDING;
+    Partner source;
+    long matchInfo;
+    long messageLength;
+    long transferLength;
+    Object context;
+
+    public StatusCode code() {
+        return code;
+    }
+
+    /** The sender of a receive or probe, the destination of a send. */
+    public Partner source() {
+        return source;
+    }
+
+    /** Match bits of the message. */
+    public long matchInfo() {
+        return matchInfo;
+    }
+
+    /** Bytes as sent (msg_length). */
+    public long messageLength() {
+        return messageLength;
+    }
+
+    /** Bytes as delivered (xfer_length). */
+    public long transferLength() {
+        return transferLength;
+    }
+
+    /** What the caller gave when it posted the request. */
+    public Object context() {
+        return context;
+    }
+}

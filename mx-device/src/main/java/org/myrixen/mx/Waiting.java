@@ -1,0 +1,16 @@
+package org.myrixen.mx;
+
+/**
+ * How a blocking call waits: look again {@code spins} times, give the core away {@code yields} times, then sleep until a
+ * peer rings.
+ *
+ * @param spins idle rounds with a spin hint
+ * @param yields idle rounds that yield the core
+ * @param sleepNanos longest single sleep, in nanoseconds: a bound on what a lost wake-up could cost
+ */
+public record Waiting(int spins, int yields, long sleepNanos) {
+    /** For {@code localRanks} busy processes on {@code cores} cores. */
+    public static Waiting forRanks(int localRanks, int cores) {
+        return localRanks <= cores ? new Waiting(20_000, 50, 100_000_000) : new Waiting(50, 50, 100_000_000);
+    }
+}

@@ -1,0 +1,82 @@
+package org.myrixen.mx.wire;
+
+import java.lang.foreign.MemorySegment;
+
+/**
+ * What TINY, SMALL, MEDIUM and RNDV have in common. Big-endian.
+ *
+ * <pre>{@code
+ *       0       1       2       3       4       5       6       7
+ *   0 | ptype | dstEp | srcEp |   0   |    length16   |    checksum   |
+ *   8 |     seqnum    |    piggyack   |           matchInfo           |
+ *  16 |         matchInfo, low        |            session            |
+ * }</pre>
+ *
+ * <p>The session is the destination's. The length is that of the message (TINY, SMALL) or of the rendezvous data (RNDV);
+ * MEDIUM has its own idea of octets 4 to 7. The octet after the endpoints is MX's unused {@code src_generation}.
+ */
+public final class MessageHead {
+    /** Bytes of the head. */
+    public static final int LENGTH = 24;
+
+    static final long TYPE = 0;
+    static final long DST_ENDPOINT = 1;
+    static final long SRC_ENDPOINT = 2;
+    static final long MESSAGE_LENGTH = 4;
+    static final long CHECKSUM = 6;
+    static final long SEQNUM = 8;
+    static final long PIGGYACK = 10;
+    static final long MATCH_INFO = 12;
+    static final long SESSION = 20;
+
+    private MessageHead() {}
+
+    /** Three 64-bit stores; {@code octets4to7} is what the packet keeps between endpoints and sequence number. */
+    static void encode(
+            MemorySegment f,
+            long at,
+            int type,
+            int dstEndpoint,
+            int srcEndpoint,
+            int octets4to7,
+            int seqnum,
+            int piggyack,
+            long matchInfo,
+            int session) {
+        BigEndian.put64(f, at, BigEndian.pair32(BigEndian.quad8(type, dstEndpoint, srcEndpoint, 0), octets4to7));
+        BigEndian.put64(f, at + SEQNUM, BigEndian.pair32(BigEndian.pair16(seqnum, piggyack), (int) (matchInfo >>> 32)));
+        BigEndian.put64(f, at + MATCH_INFO + 4, BigEndian.pair32((int) matchInfo, session));
+    }
+
+    public static int dstEndpointOf(MemorySegment f, long at) {
+        return BigEndian.u8(f, at + DST_ENDPOINT);
+    }
+
+    public static int srcEndpointOf(MemorySegment f, long at) {
+        return BigEndian.u8(f, at + SRC_ENDPOINT);
+    }
+
+    public static int length16Of(MemorySegment f, long at) {
+        return BigEndian.u16(f, at + MESSAGE_LENGTH);
+    }
+
+    public static int checksumOf(MemorySegment f, long at) {
+        return BigEndian.u16(f, at + CHECKSUM);
+    }
+
+    public static int seqnumOf(MemorySegment f, long at) {
+        return BigEndian.u16(f, at + SEQNUM);
+    }
+
+    public static int piggyackOf(MemorySegment f, long at) {
+        return BigEndian.u16(f, at + PIGGYACK);
+    }
+
+    public static long matchInfoOf(MemorySegment f, long at) {
+        return BigEndian.i64(f, at + MATCH_INFO);
+    }
+
+    public static int sessionOf(MemorySegment f, long at) {
+        return BigEndian.i32(f, at + SESSION);
+    }
+}

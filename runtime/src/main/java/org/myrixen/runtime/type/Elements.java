@@ -1,0 +1,275 @@
+package org.myrixen.runtime.type;
+
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.ByteBuffer;
+import java.util.Objects;
+import org.myrixen.mx.Payload;
+
+/**
+ * {@code count} consecutive elements of one base type in some storage: a Java array from an offset, a byte buffer, native
+ * memory. One object is set again and again, for one operation after another; while an operation uses it as its payload it
+ * must not change. Not thread-safe.
+ *
+ * <p>Elements of type OBJECT can be sliced and copied, but are no payload: they travel in the form that {@link
+ * ObjectCodec} gives them.
+ */
+public final class Elements implements Payload {
+    private BaseType type = BaseType.BYTE;
+    private int count;
+
+    /** The storage: either an array and the index of the first element ... */
+    private Object array = EMPTY;
+
+    private int offset;
+
+    /** ... or memory and the byte offset of the first element. */
+    private MemorySegment memory;
+
+    private long memoryOffset;
+
+    /** The view of the last byte buffer, kept because making one allocates and programs reuse their buffers. */
+    private ByteBuffer viewed;
+
+    private MemorySegment view;
+
+    /** One element, for pieces that begin or end inside one; made when first needed. */
+    private MemorySegment scratch;
+
+    private static final byte[] EMPTY = {};
+
+    /**
+     * Sets this to {@code count} elements of a Java array.
+     *
+     * @param array an array of the type; any array of references for OBJECT
+     * @param offset index of the first element
+     * @throws IllegalArgumentException if the array has another type
+     * @throws IndexOutOfBoundsException if the array is too short
+     */
+    public Elements array(BaseType type, Object array, int offset, int count) {
+        if (!type.accepts(array)) {
+            throw new IllegalArgumentException("elements of type " + type + " live in "
+                    + type.arrayClass().getSimpleName() + ", not in "
+                    + (array == null ? "null" : array.getClass().getTypeName()));
+        }
+        Objects.checkFromIndexSize(offset, count, type.lengthOf(array));
+        return set(type, count, array, offset, null, 0);
+    }
+
+    /**
+     * Sets this to {@code count} elements inside a byte buffer, heap or direct. The buffer's position, limit and order play
+     * no part and are not touched.
+     *
+     * @param offset elements from index 0 of the buffer to the first one
+     * @throws IllegalArgumentException for OBJECT
+     * @throws IndexOutOfBoundsException if the buffer's capacity is too small
+     */
+    public Elements buffer(BaseType type, ByteBuffer buffer, int offset, int count) {
+        if (viewed != buffer) {
+            view = MemorySegment.ofBuffer(buffer.duplicate().clear());
+            viewed = buffer;
+        }
+        return memory(type, view, (long) offset * type.bytes(), count);
+    }
+
+    /**
+     * Sets this to {@code count} elements in memory.
+     *
+     * @param byteOffset bytes from the segment's start to the first element; needs no alignment
+     * @throws IllegalArgumentException for OBJECT
+     * @throws IndexOutOfBoundsException if the segment is too small
+     */
+    public Elements memory(BaseType type, MemorySegment memory, long byteOffset, int count) {
+        if (type == BaseType.OBJECT) {
+            throw new IllegalArgumentException("objects live in Object[], not in memory");
+        }
+        if (count < 0) {
+            throw new IndexOutOfBoundsException("count " + count);
+        }
+        Objects.checkFromIndexSize(byteOffset, (long) count * type.bytes(), memory.byteSize());
+        return set(type, count, null, 0, memory, byteOffset);
+    }
+
+    /** Sets this to elements [first, first + count) of another run. */
+    public Elements slice(Elements of, int first, int count) {
+        Objects.checkFromIndexSize(first, count, of.count);
+        return set(
+                of.type, count, of.array, of.offset + first, of.memory, of.memoryOffset + (long) first * of.type.bytes());
+    }
+
+    /** Sets this to no elements and lets go of the storage. */
+    public void clear() {
+        set(BaseType.BYTE, 0, EMPTY, 0, null, 0);
+        viewed = null;
+        view = null;
+    }
+
+    private Elements set(BaseType type, int count, Object array, int offset, MemorySegment memory, long memoryOffset) {
+        this.type = type;
+        this.count = count;
+        this.array = array;
+        this.offset = offset;
+        this.memory = memory;
+        this.memoryOffset = memoryOffset;
+        return this;
+    }
+
+    public BaseType type() {
+        return type;
+    }
+
+    public int count() {
+        return count;
+    }
+
+    /** The Java array that holds the elements; null if they are in memory. */
+    public Object array() {
+        return array;
+    }
+
+    /** Index in {@link #array} of the first element. */
+    public int offset() {
+        return offset;
+    }
+
+    /** Whether both have the same storage and the same first element there: an in-place operation. */
+    public boolean startsWith(Elements other) {
+        return array != null
+                ? array == other.array && offset == other.offset
+                : memory == other.memory && memoryOffset == other.memoryOffset;
+    }
+
+    /**
+     * Copies elements between runs of the same type, right also when they overlap.
+     *
+     * @param first index in {@code from} of the first element to copy
+     * @param target index in this run of its new place
+     * @throws IndexOutOfBoundsException if either run is too short
+     */
+    public void copyFrom(Elements from, int first, int target, int count) {
+        Objects.checkFromIndexSize(first, count, from.count);
+        Objects.checkFromIndexSize(target, count, this.count);
+        if (count == 0) {
+            return;
+        }
+        if (from.array != null && array != null) {
+            System.arraycopy(from.array, from.offset + first, array, offset + target, count);
+        } else if (array != null) {
+            arrayFromMemory(from.memory, from.memoryOffset + (long) first * type.bytes(), target, count);
+        } else {
+            from.gatherWhole(first, memory, memoryOffset + (long) target * type.bytes(), count);
+        }
+    }
+
+    /** Bytes on the wire. */
+    @Override
+    public long length() {
+        if (type == BaseType.OBJECT) {
+            throw new IllegalStateException("objects travel in serialized form");
+        }
+        return (long) count * type.bytes();
+    }
+
+    @Override
+    public MemorySegment memory() {
+        return memory != null && memory.isNative() ? memory.asSlice(memoryOffset, length()) : null;
+    }
+
+    @Override
+    public void gather(long position, MemorySegment target, long targetOffset, int length) {
+        if (array == null) {
+            MemorySegment.copy(memory, memoryOffset + position, target, targetOffset, length);
+            return;
+        }
+        int size = type.bytes();
+        int head = headBytes(position, size, length);
+        if (head != 0) {
+            gatherPart(position, target, targetOffset, head);
+        }
+        int whole = (length - head) / size;
+        gatherWhole(Math.toIntExact((position + head) / size), target, targetOffset + head, whole);
+        int done = head + whole * size;
+        if (done < length) {
+            gatherPart(position + done, target, targetOffset + done, length - done);
+        }
+    }
+
+    @Override
+    public void scatter(long position, MemorySegment source, long sourceOffset, int length) {
+        if (array == null) {
+            MemorySegment.copy(source, sourceOffset, memory, memoryOffset + position, length);
+            return;
+        }
+        int size = type.bytes();
+        int head = headBytes(position, size, length);
+        if (head != 0) {
+            scatterPart(position, source, sourceOffset, head);
+        }
+        int whole = (length - head) / size;
+        arrayFromMemory(source, sourceOffset + head, Math.toIntExact((position + head) / size), whole);
+        int done = head + whole * size;
+        if (done < length) {
+            scatterPart(position + done, source, sourceOffset + done, length - done);
+        }
+    }
+
+    /** Bytes of the piece before its first whole element: 0 when it begins with one. */
+    private static int headBytes(long position, int size, int length) {
+        int inside = (int) (position & (size - 1));
+        return inside == 0 ? 0 : Math.min(size - inside, length);
+    }
+
+    private void gatherWhole(int first, MemorySegment target, long targetOffset, int count) {
+        if (array == null) {
+            int size = type.bytes();
+            MemorySegment.copy(
+                    memory, memoryOffset + (long) first * size, target, targetOffset, (long) count * size);
+        } else if (type != BaseType.BOOLEAN) {
+            MemorySegment.copy(array, offset + first, target, type.layout(), targetOffset, count);
+        } else {
+            boolean[] booleans = (boolean[]) array;
+            for (int i = 0; i < count; i++) {
+                target.set(ValueLayout.JAVA_BYTE, targetOffset + i, (byte) (booleans[offset + first + i] ? 1 : 0));
+            }
+        }
+    }
+
+    private void arrayFromMemory(MemorySegment source, long sourceOffset, int first, int count) {
+        if (type != BaseType.BOOLEAN) {
+            MemorySegment.copy(source, type.layout(), sourceOffset, array, offset + first, count);
+            return;
+        }
+        boolean[] booleans = (boolean[]) array;
+        for (int i = 0; i < count; i++) {
+            booleans[offset + first + i] = source.get(ValueLayout.JAVA_BYTE, sourceOffset + i) != 0;
+        }
+    }
+
+    /** The slow path, for a fragment border inside an element: through a scratch element. */
+    private void gatherPart(long position, MemorySegment target, long targetOffset, int length) {
+        int inside = loadScratch(position);
+        MemorySegment.copy(scratch, inside, target, targetOffset, length);
+    }
+
+    private void scatterPart(long position, MemorySegment source, long sourceOffset, int length) {
+        int inside = loadScratch(position);
+        MemorySegment.copy(source, sourceOffset, scratch, inside, length);
+        MemorySegment.copy(scratch, type.layout(), 0, array, offset + (int) (position / type.bytes()), 1);
+    }
+
+    private int loadScratch(long position) {
+        if (scratch == null) {
+            scratch = MemorySegment.ofArray(new byte[Long.BYTES]);
+        }
+        int size = type.bytes();
+        MemorySegment.copy(array, offset + (int) (position / size), scratch, type.layout(), 0, 1);
+        return (int) (position & (size - 1));
+    }
+
+    /** Such as {@code INT[100] in int[]@8}. */
+    @Override
+    public String toString() {
+        String storage = array == null ? "memory@" + memoryOffset : array.getClass().getSimpleName() + "@" + offset;
+        return type + "[" + count + "] in " + storage;
+    }
+}

@@ -1,0 +1,133 @@
+package org.myrixen.runtime.type;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.Serializable;
+import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+final class ObjectCodecTest {
+    private final ObjectCodec codec = new ObjectCodec(getClass().getClassLoader(), null);
+    private final GrowingPayload sent = new GrowingPayload();
+    private final GrowingPayload received = new GrowingPayload();
+
+    record Point(int x, int y) implements Serializable {}
+
+    enum Colour {
+        RED
+    }
+
+    private int travel(ObjectCodec receiver, Object[] from, int offset, int count, Object[] to, int first, int room) {
+        codec.write(from, offset, count, sent);
+        MemorySegment wire = MemorySegment.ofArray(new byte[sent.size()]);
+        sent.gather(0, wire, 0, sent.size());
+        received.forReceive().matched(sent.length());
+        int half = sent.size() / 2;
+        received.scatter(0, wire, 0, half);
+        received.scatter(half, wire, half, sent.size() - half);
+        assertEquals(count, receiver.count(received.bytes(), 0, received.size()));
+        return receiver.read(received.bytes(), 0, received.size(), to, first, room);
+    }
+
+    @Test
+    void shouldBringObjectsOfTheProgramBackWhenSent() {
+        Object[] from = {
+            "x", new Point(1, 2), null, Colour.RED, Map.of("a", 1), new int[] {1, 2}, int.class, List.of(1L, 2.0), 'c'
+        };
+        Object[] to = new Object[12];
+        assertEquals(7, travel(codec, from, 0, 7, to, 1, 10));
+        assertEquals("x", to[1]);
+        assertEquals(new Point(1, 2), to[2]);
+        assertSame(Colour.RED, to[4]);
+        assertSame(int.class, to[7]);
+        assertArrayEquals((int[]) from[5], (int[]) to[6]);
+        assertEquals(2, travel(codec, from, 7, 2, to, 0, 2));
+        assertEquals(List.of(1L, 2.0), to[0]);
+    }
+
+    @Test
+    void shouldFillTypedArraysWhenRowsTravelAsObjects() {
+        double[][] to = new double[2][];
+        travel(codec, new double[][] {{1, 2}, {3}}, 0, 2, to, 0, 2);
+        assertArrayEquals(new double[][] {{1, 2}, {3}}, to);
+        var wrong = assertThrows(
+                ObjectCodecException.class, () -> travel(codec, new Object[] {"s"}, 0, 1, new Integer[1], 0, 1));
+        assertTrue(wrong.getMessage().contains("java.lang.String"), wrong.getMessage());
+        assertTrue(wrong.getMessage().contains("java.lang.Integer"), wrong.getMessage());
+    }
+
+    @Test
+    void shouldKeepIdentityWhenElementsShareAnObject() {
+        Object shared = new ArrayList<>(List.of(1));
+        Object[] to = new Object[2];
+        travel(codec, new Object[] {shared, shared}, 0, 2, to, 0, 2);
+        assertSame(to[0], to[1]);
+    }
+
+    @Test
+    void shouldCarryNothingWhenCountIsZero() {
+        assertEquals(0, travel(codec, new Object[0], 0, 0, new Object[0], 0, 0));
+        assertEquals(4, sent.size());
+    }
+
+    @Test
+    void shouldNameTheClassWhenItIsNotSerializable() {
+        var e = assertThrows(
+                ObjectCodecException.class, () -> codec.write(new Object[] {new Object()}, 0, 1, sent));
+        assertTrue(e.getMessage().contains("java.lang.Object"), e.getMessage());
+    }
+
+    @Test
+    void shouldRefuseWhatThePatternRefuses() {
+        var narrow = new ObjectCodec(getClass().getClassLoader(), "java.lang.*;!*");
+        Object[] to = new Object[1];
+        travel(narrow, new Object[] {5}, 0, 1, to, 0, 1);
+        assertEquals(5, to[0]);
+        var e = assertThrows(
+                ObjectCodecException.class, () -> travel(narrow, new Object[] {new Point(1, 1)}, 0, 1, to, 0, 1));
+        assertTrue(e.getMessage().contains("Point"), e.getMessage());
+    }
+
+    @Test
+    void shouldRefuseClassesThatTheLoaderDoesNotKnow() {
+        var platformOnly = new ObjectCodec(ClassLoader.getPlatformClassLoader(), null);
+        assertThrows(
+                ObjectCodecException.class,
+                () -> travel(platformOnly, new Object[] {new Point(1, 1)}, 0, 1, new Object[1], 0, 1));
+    }
+
+    @Test
+    void shouldRefuseDepthBeyondTheBound() {
+        Object nest = "end";
+        for (int i = 0; i <= ObjectCodec.MAX_DEPTH; i++) {
+            nest = new Object[] {nest};
+        }
+        Object[] from = {nest};
+        var e = assertThrows(ObjectCodecException.class, () -> travel(codec, from, 0, 1, new Object[1], 0, 1));
+        assertTrue(e.getMessage().contains("depth"), e.getMessage());
+    }
+
+    @Test
+    void shouldFailCleanlyWhenBytesAreGarbage() {
+        codec.write(new Object[] {"some text", new Point(3, 4)}, 0, 2, sent);
+        for (int cut = 0; cut < sent.size(); cut++) {
+            byte[] bytes = Arrays.copyOf(sent.bytes(), cut);
+            assertThrows(ObjectCodecException.class, () -> codec.read(bytes, 0, bytes.length, new Object[2], 0, 2));
+        }
+    }
+
+    @Test
+    void shouldRefuseMoreObjectsThanThereIsRoomFor() {
+        var e = assertThrows(
+                ObjectCodecException.class, () -> travel(codec, new Object[] {1, 2, 3}, 0, 3, new Object[3], 0, 2));
+        assertTrue(e.getMessage().contains("message of 3 objects, room for 2"), e.getMessage());
+    }
+}

@@ -17,4 +17,10 @@ public interface NicProvider {
      * @throws NicException if it can not be opened; the message names the cause and the remedy
      */
     Nic open(NicConfig config);
+
+    /**
+     * Removes what a dead job left in places that outlive a process: everything named after {@code config.job()}, and
+     * whatever else of this user belongs to a process that is no more. Call it when the job's last process has ended.
+     */
+    default void sweep(NicConfig config) {}
 }

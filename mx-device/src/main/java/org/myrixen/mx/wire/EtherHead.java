@@ -47,11 +47,10 @@ public final class EtherHead {
 
     /** Pads a frame of {@code length} bytes with zeros to the least that Ethernet carries; returns its new length. */
     public static int pad(MemorySegment f, long at, int length) {
-        if (length >= MIN_FRAME) {
-            return length;
+        for (int i = length; i < MIN_FRAME; i++) {
+            BigEndian.put8(f, at + i, 0);
         }
-        f.asSlice(at + length, MIN_FRAME - length).fill((byte) 0);
-        return MIN_FRAME;
+        return Math.max(length, MIN_FRAME);
     }
 
     /** True if {@code frameLength} bytes hold a head and a packet type, and the EtherType is ours. */

@@ -69,9 +69,8 @@ public final class MediumFrame {
         }
         int length = messageLengthOf(f, at, profile);
         int fragment = fragmentOf(f, at);
-        return length > 0
-                && length <= profile.mediumMax()
-                && fragment < MediumPlan.fragments(profile, length)
+        return length <= profile.mediumMax()
+                && MediumPlan.offset(profile, fragment) < length
                 && payloadLength == MediumPlan.length(profile, length, fragment)
                 && payloadLength == fragmentLengthOf(f, at)
                 && (!profile.compat() || BigEndian.u8(f, at + PIPELINE) == pipeline(profile));

@@ -12,8 +12,9 @@ import java.lang.foreign.MemorySegment;
  *  16 |         matchInfo, low        |            session            |
  * }</pre>
  *
- * <p>The session is the destination's. The length is that of the message (TINY, SMALL) or of the rendezvous data (RNDV);
- * MEDIUM has its own idea of octets 4 to 7. The octet after the endpoints is MX's unused {@code src_generation}.
+ * <p>The session is the destination's. The length is that of the message (TINY, SMALL) or of the rendezvous data
+ * (RNDV); MEDIUM has its own idea of octets 4 to 7. The octet after the endpoints is MX's {@code src_generation}, which
+ * nobody uses.
  */
 public final class MessageHead {
     /** Bytes of the head. */

@@ -11,8 +11,8 @@ import java.lang.foreign.MemorySegment;
  *   8 |   0   | dstEp |   peerIndex   |     seqnum    |       0       |
  * }</pre>
  *
- * <p>{@code srcEp} is the endpoint that the packet asked for, {@code dstEp} the one that sent it. The peer index repeats
- * that of the {@link EtherHead}. The sequence number is the packet's, 0 for a connect.
+ * <p>{@code srcEp} is the endpoint that the packet asked for, {@code dstEp} the one that sent it. The peer index
+ * repeats that of the {@link EtherHead}. The sequence number is the packet's, 0 for a connect.
  */
 public final class NackLibFrame {
     /** Bytes of header; there is no payload. */

@@ -118,8 +118,9 @@ public final class PullFrame {
     }
 
     /**
-     * True if the header is whole, there is no payload, the region is one of 256, the block needs no more frames than the
-     * profile has, and it lies within the transfer. Whether the transfer lies within the region, the owner must check.
+     * True if the header is whole, there is no payload, the region is one of 256, the block needs no more frames than
+     * the profile has, and it lies within the transfer. Whether the transfer lies within the region, and whether the
+     * region's sequence number is the present one, its owner must check.
      */
     public static boolean valid(MemorySegment f, long at, int headerLength, int payloadLength, WireProfile profile) {
         if (headerLength < length(profile) || payloadLength != 0 || PacketType.of(f, at) != PacketType.PULL) {

@@ -2,9 +2,9 @@ package org.myrixen.mx.wire;
 
 /**
  * How a large message is pulled: blocks of frames, each block asked for by one {@link PullFrame} and answered by up to
- * {@code pullFramesPerBlock} replies (section 3.9). Frames lie on multiples of the frame size in the sender's region, so
- * the first frame is shorter when the transfer begins off a multiple. Lengths and offsets are bytes; offsets named
- * "message" count from the begin of the transfer.
+ * {@code pullFramesPerBlock} replies (section 3.9). Frames lie on multiples of the frame size in the sender's region,
+ * so the first frame is shorter when the transfer begins off a multiple. Lengths and offsets are bytes; message offsets
+ * count from the begin of the transfer.
  */
 public final class PullPlan {
     private PullPlan() {}

@@ -35,8 +35,8 @@ public final class PullReplyFrame {
     }
 
     /**
-     * True if the header is whole, and the payload is what it says and fits a frame. Whether it is a frame that was asked
-     * for, and where it ends, only the owner of the handle knows.
+     * True if the header is whole, and the payload is what it says and fits a frame. Whether that frame was
+     * asked for, and whether it lies within the message, only the owner of the handle knows.
      */
     public static boolean valid(MemorySegment f, long at, int headerLength, int payloadLength, WireProfile profile) {
         return headerLength >= LENGTH

@@ -29,10 +29,12 @@ public final class RawDiscoveryFrame {
     private RawDiscoveryFrame() {}
 
     public static void encode(MemorySegment f, long at, long nicId, int serial) {
-        f.asSlice(at, LENGTH).fill((byte) 0);
-        BigEndian.put8(f, at, PacketType.RAW);
+        BigEndian.put64(f, at, (long) PacketType.RAW << 56);
+        BigEndian.put64(f, at + 8, 0);
         BigEndian.put64(f, at + NIC_ID, nicId);
-        BigEndian.put32(f, at + SERIAL, serial);
+        BigEndian.put64(f, at + SERIAL, BigEndian.pair32(serial, 0));
+        BigEndian.put64(f, at + 32, 0);
+        BigEndian.put64(f, at + 40, 0);
     }
 
     /** True if the header is whole, there is no payload, and the nic id is a MAC, as in few other mapper packets. */

@@ -3,8 +3,8 @@ package org.myrixen.mx.wire;
 import java.lang.foreign.MemorySegment;
 
 /**
- * Announces a large or synchronous message, which the receiver then pulls from the named region of the sender. Big-endian; the
- * fields up to the session are read with {@link MessageHead}.
+ * Announces a large or synchronous message, which the receiver then pulls from the named region of the sender.
+ * Big-endian; the fields up to the session are read with {@link MessageHead}.
  *
  * <pre>{@code
  *       0       1       2       3       4       5       6       7

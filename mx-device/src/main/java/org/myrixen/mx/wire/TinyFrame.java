@@ -3,7 +3,8 @@ package org.myrixen.mx.wire;
 import java.lang.foreign.MemorySegment;
 
 /**
- * A message of at most 32 bytes; header and payload fit one cache line. Big-endian; the fields are read with {@link MessageHead}.
+ * A message of at most 32 bytes; header and payload fit one cache line. Big-endian; the fields are read
+ * with {@link MessageHead}.
  *
  * <pre>{@code
  *       0       1       2       3       4       5       6       7

@@ -13,8 +13,8 @@ import java.lang.foreign.MemorySegment;
  *  24 |    sendSeq    | resent|   0   |
  * }</pre>
  *
- * <p>Both sessions are the destination's. All before {@code seqnum} has arrived; {@code acknum} counts the acks, so that an
- * overtaken one is known. {@code sendSeq} repeats {@code seqnum} and {@code resent} is 0, as Open-MX has them.
+ * <p>Both sessions are the destination's. All before {@code seqnum} has arrived; {@code acknum} counts the acks, so
+ * that an overtaken one is known. {@code sendSeq} repeats {@code seqnum} and {@code resent} is 0, as Open-MX has them.
  */
 public final class TrucFrame {
     /** Bytes of header; there is no payload. */

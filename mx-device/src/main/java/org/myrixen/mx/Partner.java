@@ -1,12 +1,17 @@
 package org.myrixen.mx;
 
 /** A remote endpoint, as one endpoint of ours sees it: where to send, and where received messages came from. */
-public interface Partner {
+public final class Partner {
+    private volatile Object context;
+
+    Partner() {}
+
     /** The pointer that the application keeps with this partner (MX endpoint address context); null at first. */
-    Object context();
+    public Object context() {
+        return context;
+    }
 
-    void setContext(Object context);
-
-    /** The transport that carries messages to this partner: the Nic's name, or {@code self}. */
-    String transport();
+    public void setContext(Object context) {
+        this.context = context;
+    }
 }

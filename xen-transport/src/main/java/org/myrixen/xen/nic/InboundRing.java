@@ -1,0 +1,88 @@
+package org.myrixen.xen.nic;
+
+import org.myrixen.mx.nic.FrameHandler;
+import org.myrixen.mx.nic.NicException;
+import org.myrixen.xen.ring.RingReceiver;
+import org.myrixen.xen.segment.SharedSegment;
+
+/** The ring from one peer, in whichever segment it goes on. */
+final class InboundRing {
+    private final RingMaker maker;
+    private final ShmLink link;
+    private final int maxPayload;
+    private SharedSegment segment;
+    private RingReceiver receiver;
+    private String fault;
+
+    /**
+     * Maps the announced ring.
+     *
+     * @throws NicException if it is not what was announced
+     */
+    InboundRing(RingMaker maker, ShmLink link, Announcement announcement, int maxPayload) {
+        this.maker = maker;
+        this.link = link;
+        this.maxPayload = maxPayload;
+        map(announcement);
+    }
+
+    private void map(Announcement announcement) {
+        SharedSegment next = maker.takeOver(announcement);
+        try {
+            receiver = new RingReceiver(next.memory(), maxPayload);
+        } catch (NicException e) {
+            next.close();
+            throw e;
+        }
+        if (segment != null) {
+            segment.close();
+        }
+        segment = next;
+    }
+
+    int drain(FrameHandler handler, int limit) {
+        return receiver.drain(link.peer(), handler, limit);
+    }
+
+    boolean isEmpty() {
+        return receiver.isEmpty();
+    }
+
+    boolean isOpen() {
+        return receiver.state() == RingReceiver.State.OPEN;
+    }
+
+    ShmLink link() {
+        return link;
+    }
+
+    /** Why the ring is of no use any more; null if its sender ended it properly. */
+    String fault() {
+        return fault;
+    }
+
+    /** Goes where the sender went; false if the ring is at its end. */
+    boolean follow() {
+        if (receiver.state() != RingReceiver.State.MOVED) {
+            fault = receiver.state() == RingReceiver.State.BROKEN ? "its sender broke the protocol" : null;
+            return false;
+        }
+        try {
+            map(new Announcement(
+                    link.shmAddress(), receiver.movedNumber(), receiver.movedBytes(), receiver.movedNonce()));
+            return true;
+        } catch (NicException e) {
+            fault = e.getMessage();
+            return false;
+        }
+    }
+
+    void close() {
+        segment.close();
+    }
+
+    @Override
+    public String toString() {
+        return receiver.toString();
+    }
+}

@@ -1,0 +1,76 @@
+package org.myrixen.xen.nic;
+
+import java.util.concurrent.atomic.AtomicInteger;
+import org.myrixen.mx.nic.Availability;
+import org.myrixen.mx.nic.Nic;
+import org.myrixen.mx.nic.NicConfig;
+import org.myrixen.mx.nic.NicException;
+import org.myrixen.mx.nic.NicProvider;
+import org.myrixen.xen.ffi.Futex;
+import org.myrixen.xen.ring.RingLayout;
+import org.myrixen.xen.segment.Owner;
+import org.myrixen.xen.segment.SegmentName;
+import org.myrixen.xen.segment.SharedSegment;
+import org.myrixen.xen.segment.ShmDirectory;
+import org.myrixen.xen.segment.ShmSweep;
+
+/** Finds and opens the transport over shared memory of one host. */
+public final class ShmNicProvider implements NicProvider {
+    static final String NAME = "shm";
+
+    /** Sets apart the Nics of one process, whatever its source of randomness. */
+    private static final AtomicInteger OPENED = new AtomicInteger();
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public int preference() {
+        return 100;
+    }
+
+    @Override
+    public Availability probe(NicConfig config) {
+        if (!Futex.isKnown()) {
+            return Availability.unavailable("needs Linux on x86-64 or aarch64");
+        }
+        try {
+            ShmParameters parameters = ShmParameters.of(config);
+            ShmDirectory directory = new ShmDirectory(parameters.directory());
+            String name = SegmentName.inbox(config.job(), Owner.self().pid(), tag(config));
+            try (SharedSegment segment = directory.create(name, RingLayout.MIN_BYTES)) {
+                segment.memory().fill((byte) 1);
+            } finally {
+                directory.remove(name);
+            }
+            return Availability.available(directory + ", " + (directory.free() >> 20) + " MiB free, rings of "
+                    + (parameters.firstRing() >> 10) + " to " + (parameters.ring() >> 10) + " KiB");
+        } catch (NicException | IllegalArgumentException e) {
+            return Availability.unavailable(e.getMessage());
+        }
+    }
+
+    @Override
+    public Nic open(NicConfig config) {
+        if (!Futex.isKnown()) {
+            throw new NicException("the shm transport needs Linux on x86-64 or aarch64");
+        }
+        ShmParameters parameters = ShmParameters.of(config);
+        ShmDirectory directory = new ShmDirectory(parameters.directory());
+        String name = SegmentName.inbox(config.job(), Owner.self().pid(), tag(config));
+        ShmAddress address = new ShmAddress(name, config.random().nextLong());
+        Inbox inbox = new Inbox(directory, address, parameters.inboxEntries());
+        return new ShmNic(directory, parameters, inbox, new RingMaker(directory, address, config.random()));
+    }
+
+    private static int tag(NicConfig config) {
+        return config.random().nextInt() ^ OPENED.incrementAndGet() * 0x9E3779B1;
+    }
+
+    @Override
+    public void sweep(NicConfig config) {
+        new ShmSweep(new ShmDirectory(ShmParameters.of(config).directory())).sweep(config.job());
+    }
+}

@@ -1,18 +1,57 @@
 package org.myrixen.mx;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.random.RandomGenerator;
+import org.myrixen.mx.nic.Link;
 import org.myrixen.mx.nic.Nic;
+import org.myrixen.mx.nic.NicAddress;
+import org.myrixen.mx.nic.NicException;
+import org.myrixen.mx.protocol.Board;
+import org.myrixen.mx.protocol.Engine;
+import org.myrixen.mx.protocol.Events;
+import org.myrixen.mx.protocol.Peer;
 
-/** The MX library of one process: its Nics, best first, and its open endpoints. */
+/** The MX library of one process: its Nics, best first, its open endpoints, and the lock and progress they share. */
 public final class Mx implements AutoCloseable {
     /** For {@link #openEndpoint}: the first free id. */
     public static final int ANY_ENDPOINT = -1;
 
-    private Mx() {}
+    /** Endpoint ids are below this; 255 is MX's raw endpoint. */
+    private static final int ENDPOINTS = 255;
 
-    /** Takes over the Nics: {@link #close} closes them. */
-    public static Mx open(List<Nic> nics, Waiting waiting) {
-        throw new UnsupportedOperationException();
+    private static final int FRAMES_PER_PASS = 64;
+
+    /** Longest sleep while output waits for room on a link. */
+    private static final long OUTPUT_NANOS = 50_000;
+
+    final EndpointLock lock = new EndpointLock();
+    final Waiting waiting;
+    final Events events = new Events();
+    final Sleepers sleepers;
+    private final List<Board> boards = new ArrayList<>();
+    private final Engine[] engines = new Engine[ENDPOINTS];
+    private final MxEndpoint[] endpoints = new MxEndpoint[ENDPOINTS];
+    private final RandomGenerator random;
+    private int open;
+    private boolean progressing;
+
+    private Mx(List<Nic> nics, Waiting waiting, RandomGenerator random) {
+        for (Nic nic : nics) {
+            boards.add(new Board(nic, engines));
+        }
+        this.waiting = waiting;
+        this.random = random;
+        sleepers = new Sleepers(lock, boards, events);
+    }
+
+    /**
+     * Takes over the Nics: {@link #close} closes them.
+     *
+     * @param random source of session ids
+     */
+    public static Mx open(List<Nic> nics, Waiting waiting, RandomGenerator random) {
+        return new Mx(nics, waiting, random);
     }
 
     /**
@@ -23,12 +62,158 @@ public final class Mx implements AutoCloseable {
      * @throws MxException BUSY if the id is open, BAD_ENDPOINT_ID if out of range
      */
     public MxEndpoint openEndpoint(int id, int key, EndpointOptions options) {
-        throw new UnsupportedOperationException();
+        if (id < ANY_ENDPOINT || id >= ENDPOINTS) {
+            throw new MxException(ReturnCode.BAD_ENDPOINT_ID, "endpoint " + id + ": legal are 0 to " + (ENDPOINTS - 1));
+        }
+        lock.lock();
+        try {
+            int free = id == ANY_ENDPOINT ? firstFree() : id;
+            if (free == ENDPOINTS || engines[free] != null) {
+                throw new MxException(ReturnCode.BUSY, "endpoint " + (id < 0 ? "ids are all" : id + " is") + " open");
+            }
+            int session = random.nextInt();
+            engines[free] = new Engine(free, session, key, options, events);
+            endpoints[free] = new MxEndpoint(this, engines[free], new EndpointCard(free, session, addresses()));
+            open = Math.max(open, free + 1);
+            return endpoints[free];
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private int firstFree() {
+        int free = 0;
+        while (free < ENDPOINTS && engines[free] != null) {
+            free++;
+        }
+        return free;
+    }
+
+    private List<NicAddress> addresses() {
+        return boards.stream().map(b -> b.nic().address()).toList();
+    }
+
+    /** One pass over all Nics and endpoints; under the lock. Does nothing inside an unexpected handler. */
+    int progress() {
+        if (progressing) {
+            return 0;
+        }
+        progressing = true;
+        int before = events.count();
+        int work = 0;
+        try {
+            for (int i = 0; i < boards.size(); i++) {
+                work += boards.get(i).progress(FRAMES_PER_PASS);
+            }
+            for (int i = 0; i < open; i++) {
+                Engine engine = engines[i];
+                if (engine != null && engine.hasOutput()) {
+                    work += engine.advance();
+                }
+            }
+        } finally {
+            progressing = false;
+        }
+        if (events.count() != before && sleepers.any()) {
+            sleepers.wake();
+        }
+        return work;
+    }
+
+    /** See {@link MxEndpoint#idle}: rounds in the low half, the events seen in the high half. */
+    int idle(int idle) {
+        int rounds = idle & 0xffff;
+        int seen = idle >>> 16;
+        int now = events.count() & 0xffff;
+        if (rounds < waiting.spins()) {
+            Thread.onSpinWait();
+        } else if (rounds < waiting.spins() + waiting.yields() || seen != now) {
+            Thread.yield();
+        } else {
+            sleepers.sleep(now, sleepNanos());
+            return now << 16 | waiting.spins();
+        }
+        return now << 16 | Math.min(rounds + 1, waiting.spins() + waiting.yields());
+    }
+
+    private long sleepNanos() {
+        lock.lock();
+        boolean output = hasOutput();
+        lock.unlock();
+        return output ? OUTPUT_NANOS : waiting.sleepNanos();
+    }
+
+    /** Under the lock: lets all sleepers look again. */
+    void signal() {
+        events.happened();
+        sleepers.wake();
+    }
+
+    /** Whether something waits for room: then nobody will ring, and sleeps must be short. Under the lock. */
+    boolean hasOutput() {
+        for (int i = 0; i < open; i++) {
+            if (engines[i] != null && engines[i].hasOutput()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The partner at the first address that one of our Nics reaches, our best Nic first; under the lock. */
+    Peer reach(Engine engine, List<NicAddress> addresses, int endpoint) {
+        StringBuilder reasons = new StringBuilder();
+        for (Board board : boards) {
+            for (NicAddress address : addresses) {
+                if (!address.nic().equals(board.nic().address().nic())) {
+                    continue;
+                }
+                try {
+                    Link link = board.nic().link(address);
+                    return board.partner(engine, link, endpoint);
+                } catch (NicException e) {
+                    reasons.append("; ").append(address).append(": ").append(e.getMessage());
+                }
+            }
+        }
+        String why = reasons.isEmpty() ? "; our NICs are " + addresses() : reasons.toString();
+        throw new MxException(ReturnCode.NIC_NOT_FOUND, "no way to " + addresses + why);
+    }
+
+    void closed(MxEndpoint endpoint, Engine engine) {
+        engines[endpoint.card().endpoint()] = null;
+        endpoints[endpoint.card().endpoint()] = null;
+        for (Board board : boards) {
+            board.forget(engine);
+        }
+    }
+
+    /** What the Nics are doing, for a person. */
+    void describeNics(StringBuilder out) {
+        for (Board board : boards) {
+            out.append(board.nic().address()).append('\n');
+            board.nic().describe().lines().forEach(line -> out.append("  ").append(line).append('\n'));
+            if (board.dropped() > 0) {
+                out.append("  frames for nobody: ").append(board.dropped()).append('\n');
+            }
+        }
     }
 
     /** Closes all endpoints, then the Nics. */
     @Override
     public void close() {
-        throw new UnsupportedOperationException();
+        lock.lock();
+        try {
+            for (int i = 0; i < open; i++) {
+                if (endpoints[i] != null) {
+                    endpoints[i].close();
+                }
+            }
+            for (Board board : boards) {
+                board.nic().close();
+            }
+            boards.clear();
+        } finally {
+            lock.unlock();
+        }
     }
 }

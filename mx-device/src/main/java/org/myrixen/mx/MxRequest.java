@@ -1,39 +1,27 @@
 package org.myrixen.mx;
 
 /**
- * An operation under way. Pooled: after test, wait or {@link MxEndpoint#release} returned it, the caller must forget it.
+ * An operation under way. Pooled: once test, await or {@link MxEndpoint#release} has given it back, the caller must forget
+ * it. Any thread may look at it; looking makes no progress.
  */
-public final class MxRequest {
-    MxRequest() {}
+public interface MxRequest {
+    /** Whether it is complete; what follows is meaningful only then. */
+    boolean isDone();
 
-    /** Whether it is complete; the accessors below are meaningful only then. Any thread may ask; makes no progress. */
-    public boolean isDone() {
-        throw new UnsupportedOperationException();
-    }
+    StatusCode code();
 
-    public StatusCode code() {
-        throw new UnsupportedOperationException();
-    }
+    /** The sender of a receive, the destination of a send, the partner of a connect. */
+    Partner source();
 
-    /** The sender of a receive, the destination of a send. */
-    public Partner source() {
-        throw new UnsupportedOperationException();
-    }
+    /** Match bits: those sent, or for a receive those of the message. */
+    long matchInfo();
 
-    public long matchInfo() {
-        throw new UnsupportedOperationException();
-    }
+    /** Bytes as sent (msg_length). */
+    long messageLength();
 
-    public long messageLength() {
-        throw new UnsupportedOperationException();
-    }
-
-    public long transferLength() {
-        throw new UnsupportedOperationException();
-    }
+    /** Bytes as delivered (xfer_length). */
+    long transferLength();
 
     /** What the caller gave when it posted this request (mx_context). */
-    public Object context() {
-        throw new UnsupportedOperationException();
-    }
+    Object context();
 }

@@ -2,12 +2,28 @@ package org.myrixen.mx;
 
 /** What a completed request, or a probe, tells; a caller may reuse one object for many calls. */
 public final class MxStatus {
-    StatusCode code = StatusCode.PENDING;
-    Partner source;
-    long matchInfo;
-    long messageLength;
-    long transferLength;
-    Object context;
+    private StatusCode code = StatusCode.PENDING;
+    private Partner source;
+    private long matchInfo;
+    private long messageLength;
+    private long transferLength;
+    private Object context;
+
+    /** Overwrites all of it. */
+    public void set(
+            StatusCode newCode,
+            Partner newSource,
+            long newMatchInfo,
+            long newMessageLength,
+            long newTransferLength,
+            Object newContext) {
+        code = newCode;
+        source = newSource;
+        matchInfo = newMatchInfo;
+        messageLength = newMessageLength;
+        transferLength = newTransferLength;
+        context = newContext;
+    }
 
     public StatusCode code() {
         return code;

@@ -1,6 +1,11 @@
 package org.myrixen.mx;
 
 /** A message that {@link MxEndpoint#claim} took out of the unexpected queue: only its holder can receive it. */
-public final class UnexpectedMessage {
-    UnexpectedMessage() {}
+public interface UnexpectedMessage {
+    Partner source();
+
+    long matchInfo();
+
+    /** Bytes of the whole message. */
+    long messageLength();
 }

@@ -9,6 +9,14 @@ package org.myrixen.mx;
  * @param sleepNanos longest single sleep, in nanoseconds: a bound on what a lost wake-up could cost
  */
 public record Waiting(int spins, int yields, long sleepNanos) {
+    private static final int MOST = 30_000;
+
+    public Waiting {
+        if (spins < 0 || spins > MOST || yields < 1 || yields > MOST || sleepNanos < 1) {
+            throw new IllegalArgumentException("waiting: 0 to " + MOST + " spins, 1 to " + MOST + " yields, a sleep");
+        }
+    }
+
     /** For {@code localRanks} busy processes on {@code cores} cores. */
     public static Waiting forRanks(int localRanks, int cores) {
         return localRanks <= cores ? new Waiting(20_000, 50, 100_000_000) : new Waiting(50, 50, 100_000_000);

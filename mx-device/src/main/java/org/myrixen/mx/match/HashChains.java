@@ -1,5 +1,7 @@
 package org.myrixen.mx.match;
 
+import java.util.function.Consumer;
+
 /** Nodes by their exact bits: chains in queueing order, twice as many chains as nodes at most times. */
 final class HashChains<T> {
     private static final long SCATTER = 0x9E3779B97F4A7C15L; // 2^64 / golden ratio: spreads ranks and tags alike
@@ -42,6 +44,25 @@ final class HashChains<T> {
             }
         }
         return null;
+    }
+
+    /** Some node; null when there is none. */
+    Node<T> any() {
+        for (Node<T> head : heads) {
+            if (head.next != head) {
+                return head.next;
+            }
+        }
+        return null;
+    }
+
+    void forEach(int limit, Consumer<T> visitor) {
+        int shown = 0;
+        for (Node<T> head : heads) {
+            for (Node<T> n = head.next; n != head && shown < limit; n = n.next, shown++) {
+                visitor.accept(n.item);
+            }
+        }
     }
 
     /** Doubles twice; walking each old chain from its start keeps the order within the new ones. */

@@ -1,5 +1,7 @@
 package org.myrixen.mx.match;
 
+import java.util.function.Consumer;
+
 /**
  * Posted receives, oldest first. Receives for exact bits sit in a hash table, those with wildcards in one list; a posting
  * number on each decides between the two, so that the oldest match wins whatever its kind.
@@ -57,6 +59,21 @@ public final class PostedQueue<T> {
         }
         size--;
         return pool.give(node);
+    }
+
+    /** Takes out any receive; null when empty. Exact ones come last. */
+    public T pollFirst() {
+        Node<T> node = wildcards.next == wildcards ? exact.any() : wildcards.next;
+        return node == null ? null : remove(node);
+    }
+
+    /** Shows up to {@code limit} receives, in no particular order. */
+    public void forEach(int limit, Consumer<T> visitor) {
+        int shown = 0;
+        for (Node<T> w = wildcards.next; w != wildcards && shown < limit; w = w.next, shown++) {
+            visitor.accept(w.item);
+        }
+        exact.forEach(limit - shown, visitor);
     }
 
     public int size() {

@@ -15,7 +15,7 @@ import java.lang.foreign.MemorySegment;
  * }</pre>
  */
 public final class RndvFrame {
-    /** Bytes of header; there is no payload. */
+    /** Bytes of header; over links with remote read a {@link RegionAddress} may follow. */
     public static final int LENGTH = 32;
 
     /** What length16 says: the bytes after the common head. */
@@ -57,10 +57,10 @@ public final class RndvFrame {
         BigEndian.put64(f, at + MESSAGE_LENGTH, BigEndian.pair32((int) messageLength, where));
     }
 
-    /** True if the header is whole and there is no payload. */
+    /** True if the header is whole and the payload is empty or a {@link RegionAddress}. */
     public static boolean valid(MemorySegment f, long at, int headerLength, int payloadLength) {
         return headerLength >= LENGTH
-                && payloadLength == 0
+                && (payloadLength == 0 || payloadLength == RegionAddress.LENGTH)
                 && PacketType.of(f, at) == PacketType.RNDV
                 && MessageHead.length16Of(f, at) == DATA_LENGTH;
     }

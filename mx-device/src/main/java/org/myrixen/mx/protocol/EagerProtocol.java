@@ -1,0 +1,193 @@
+package org.myrixen.mx.protocol;
+
+import java.lang.foreign.MemorySegment;
+import org.myrixen.mx.StatusCode;
+import org.myrixen.mx.UnexpectedHandler;
+import org.myrixen.mx.nic.Link;
+import org.myrixen.mx.wire.MediumFrame;
+import org.myrixen.mx.wire.SmallFrame;
+import org.myrixen.mx.wire.TinyFrame;
+
+/**
+ * Messages sent without asking: tiny and small in one frame, medium in fragments. Over an ordered link the fragments of a
+ * message come in order and no other message of that partner comes between.
+ */
+final class EagerProtocol {
+    static final int TINY_MAX = 32;
+    static final int SMALL_MAX = 128;
+
+    private final Engine engine;
+    private final UnexpectedStore store;
+    private UnexpectedHandler handler;
+
+    EagerProtocol(Engine engine, UnexpectedStore store) {
+        this.engine = engine;
+        this.store = store;
+    }
+
+    void setHandler(UnexpectedHandler newHandler) {
+        handler = newHandler;
+    }
+
+    /** Writes what is left of the message; true once all of it is on the link and the send is done. */
+    boolean write(Operation send) {
+        boolean written = send.messageLength <= SMALL_MAX ? writeSmall(send) : writeMedium(send);
+        if (written) {
+            Peer peer = send.peer;
+            peer.nextSendSeqnum = Seqnum.next(peer.nextSendSeqnum);
+            send.transferLength = send.messageLength;
+            engine.completions.complete(send, StatusCode.SUCCESS);
+        }
+        return written;
+    }
+
+    private boolean writeSmall(Operation send) {
+        Peer peer = send.peer;
+        int length = (int) send.messageLength;
+        boolean tiny = length <= TINY_MAX;
+        Link link = peer.link;
+        long at = link.claim(tiny ? TinyFrame.LENGTH : SmallFrame.LENGTH, length);
+        if (at < 0) {
+            return engine.blocked(peer, at);
+        }
+        MemorySegment frame = link.buffer();
+        int seqnum = peer.nextSendSeqnum;
+        int piggyack = peer.nextReceiveSeqnum;
+        if (tiny) {
+            TinyFrame.encode(
+                    frame, at, peer.endpoint, engine.id, length, 0, seqnum, piggyack, send.matchInfo, peer.session);
+        } else {
+            SmallFrame.encode(
+                    frame, at, peer.endpoint, engine.id, length, 0, seqnum, piggyack, send.matchInfo, peer.session);
+        }
+        if (length > 0) {
+            send.payload.gather(0, frame, link.payloadOffset(), length);
+        }
+        link.commit();
+        return true;
+    }
+
+    private boolean writeMedium(Operation send) {
+        Peer peer = send.peer;
+        Link link = peer.link;
+        int fragment = peer.capabilities.profile().mediumFragment();
+        while (send.position < send.messageLength) {
+            int length = (int) Math.min(fragment, send.messageLength - send.position);
+            long at = link.claim(MediumFrame.LENGTH, length);
+            if (at < 0) {
+                return engine.blocked(peer, at);
+            }
+            MemorySegment frame = link.buffer();
+            MediumFrame.encode(
+                    frame,
+                    at,
+                    peer.capabilities.profile(),
+                    peer.endpoint,
+                    engine.id,
+                    (int) send.messageLength,
+                    peer.nextSendSeqnum,
+                    peer.nextReceiveSeqnum,
+                    send.matchInfo,
+                    peer.session,
+                    length,
+                    (int) (send.position / fragment),
+                    0);
+            send.payload.gather(send.position, frame, link.payloadOffset(), length);
+            link.commit();
+            send.position += length;
+        }
+        return true;
+    }
+
+    /** A whole message in one frame, or the first fragment of one. False if it has to wait outside. */
+    boolean onFirst(Peer peer, long bits, long length, MemorySegment payload, long at, int here) {
+        Operation receive = engine.matching.matchPosted(bits);
+        if (receive == null && !store.hasRoom(peer, length)) {
+            return false;
+        }
+        if (receive == null && handler != null) {
+            MemorySegment data = here == length ? payload.asSlice(at, here) : null;
+            if (engine.handled(handler, peer, bits, length, data)) {
+                peer.swallow = length - here;
+                return true;
+            }
+            receive = engine.matching.matchPosted(bits);
+        }
+        if (receive == null) {
+            Unexpected message = store.add(peer, bits, length);
+            if (here > 0) {
+                MemorySegment.copy(payload, at, message.data, 0, here);
+            }
+            message.arrived = here;
+            peer.arrivingUnexpected = here < length ? message : null;
+        } else {
+            start(receive, peer, bits, length);
+            deliver(receive, payload, at, here);
+        }
+        return true;
+    }
+
+    /** A further fragment. */
+    void onNext(Peer peer, long offset, MemorySegment payload, long at, int here) {
+        Operation receive = peer.arriving;
+        Unexpected message = peer.arrivingUnexpected;
+        if (receive != null && offset == receive.position && offset + here <= receive.messageLength) {
+            deliver(receive, payload, at, here);
+        } else if (message != null && offset == message.arrived && offset + here <= message.length) {
+            MemorySegment.copy(payload, at, message.data, offset, here);
+            message.arrived += here;
+            if (message.arrived == message.length) {
+                peer.arrivingUnexpected = null;
+            }
+        } else if (peer.swallow >= here) {
+            peer.swallow -= here;
+        } else {
+            engine.count(Counter.DROP_OUT_OF_ORDER);
+        }
+    }
+
+    /** Gives an unexpected eager message, whole or partial, to the receive that wants it; recycles the message. */
+    void attach(Operation receive, Unexpected message) {
+        Peer peer = message.peer;
+        start(receive, peer, message.matchInfo, message.length);
+        if (peer.arrivingUnexpected == message) {
+            peer.arrivingUnexpected = null;
+        }
+        if (peer.dead != null && message.arrived < message.length) {
+            engine.fail(receive, peer.dead);
+        } else {
+            deliver(receive, message.data, 0, (int) message.arrived);
+        }
+        recycle(message);
+    }
+
+    void recycle(Unexpected message) {
+        store.recycle(message);
+    }
+
+    private static void start(Operation receive, Peer peer, long bits, long length) {
+        receive.stage = Operation.Stage.ARRIVING;
+        receive.peer = peer;
+        receive.matchInfo = bits;
+        receive.messageLength = length;
+        receive.payload.matched(length);
+        receive.transferLength = Math.min(length, receive.payload.length());
+    }
+
+    /** Scatters the next bytes, no further than the posted room, and completes the receive with the last of them. */
+    private void deliver(Operation receive, MemorySegment source, long at, int here) {
+        int fits = (int) Math.min(here, receive.transferLength - receive.position);
+        if (fits > 0) {
+            receive.payload.scatter(receive.position, source, at, fits);
+        }
+        receive.position += here;
+        Peer peer = receive.peer;
+        if (receive.position < receive.messageLength) {
+            peer.arriving = receive;
+            return;
+        }
+        peer.arriving = null;
+        boolean whole = receive.transferLength == receive.messageLength;
+        engine.completions.complete(receive, whole ? StatusCode.SUCCESS : StatusCode.TRUNCATED);
+    }
+}

@@ -1,0 +1,130 @@
+package org.myrixen.mx.protocol;
+
+import org.myrixen.mx.Partner;
+import org.myrixen.mx.StatusCode;
+import org.myrixen.mx.nic.Capabilities;
+import org.myrixen.mx.nic.Link;
+import org.myrixen.mx.nic.NicAddress;
+
+/**
+ * What one endpoint keeps about a remote one: the link, the session, the sequence numbers, and all that waits for room on
+ * the link. Invariant: while {@link #messages} is not empty no newer message is written, so none overtakes.
+ */
+public final class Peer implements Partner {
+    /** The peer is this very endpoint: messages never leave it. */
+    final boolean self;
+
+    final int endpoint;
+    final NicAddress address;
+    Link link;
+    Board board;
+    int index;
+
+    /** Why the Nic could not reach it, for the report. */
+    String lastError;
+
+    Capabilities capabilities;
+
+    /** Session of the remote endpoint, stamped on all we send; meaningful once {@link #sessionKnown}. */
+    int session;
+
+    /** Key to present when connecting. */
+    int key;
+
+    boolean sessionKnown;
+
+    /** The remote end has presented the right key: its messages are taken. */
+    boolean admitted;
+
+    /** Nothing can be sent any more; why. */
+    StatusCode dead;
+
+    /** The link said CLOSED: to be declared dead at the next pass. */
+    boolean linkClosed;
+
+    int nextSendSeqnum = Seqnum.FIRST;
+    int nextReceiveSeqnum = Seqnum.FIRST;
+
+    /** Sends in posting order that have not been written yet; the first may be half written. */
+    final OperationQueue messages = new OperationQueue();
+
+    /** Receives that have a PULL or NOTIFY to send. */
+    final OperationQueue control = new OperationQueue();
+
+    /** Pulls of the peer that we are answering. */
+    PullStream streams;
+
+    /** Frames owed besides: connect request, connect reply, flow control. */
+    boolean owesConnect;
+
+    boolean owesReply;
+    int replyStatus;
+    int connectSeqnum;
+    int replySeqnum;
+    int replySession;
+    boolean owesFlow;
+
+    /** We have asked the peer, or the peer has asked us, to send everything by rendezvous. */
+    boolean throttledByUs;
+
+    boolean throttled;
+
+    /** Bytes of unexpected eager data of this peer that we hold. */
+    long unexpectedBytes;
+
+    /** The eager message whose fragments are coming: a receive, or unexpected. */
+    Operation arriving;
+
+    Unexpected arrivingUnexpected;
+    /** Bytes to come of a message that the unexpected handler has consumed. */
+    long swallow;
+
+    boolean active;
+    private volatile Object context;
+
+    Peer(boolean self, int endpoint, NicAddress address, Link link, Capabilities capabilities) {
+        this.self = self;
+        this.endpoint = endpoint;
+        this.address = address;
+        this.link = link;
+        this.capabilities = capabilities;
+    }
+
+    /** Contact is taken up again, by either side. */
+    void revive() {
+        dead = null;
+        linkClosed = false;
+        throttled = false;
+        throttledByUs = false;
+    }
+
+    /** Whether anything waits to be written to the link. */
+    boolean hasOutput() {
+        return !messages.isEmpty()
+                || !control.isEmpty()
+                || streams != null
+                || owesConnect
+                || owesReply
+                || owesFlow;
+    }
+
+    @Override
+    public Object context() {
+        return context;
+    }
+
+    @Override
+    public void setContext(Object context) {
+        this.context = context;
+    }
+
+    @Override
+    public String transport() {
+        return self ? "self" : address.nic();
+    }
+
+    @Override
+    public String toString() {
+        return self ? "self" : "endpoint " + endpoint + " at " + address;
+    }
+}

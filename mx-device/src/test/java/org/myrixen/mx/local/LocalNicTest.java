@@ -1,0 +1,13 @@
+package org.myrixen.mx.local;
+
+import org.myrixen.mx.nic.NicContract;
+import org.myrixen.mx.nic.NicProvider;
+
+final class LocalNicTest extends NicContract {
+    private final LocalFabric fabric = new LocalFabric();
+
+    @Override
+    protected NicProvider provider() {
+        return fabric;
+    }
+}

@@ -63,7 +63,7 @@ public final class EtherHead {
     }
 
     public static long sourceOf(MemorySegment f, long at) {
-        // The load begins two octets early, in the destination, so that it never leaves the head.
+        // Begun two octets early, in the destination, the load has the MAC in its low 48 bits.
         return BigEndian.i64(f, at + SOURCE - 2) & BROADCAST;
     }
 

@@ -3,8 +3,8 @@ package org.myrixen.mx.wire;
 import java.lang.foreign.MemorySegment;
 
 /**
- * Asks the peer to send everything by rendezvous, or to go back to eager messages: a TRUC packet of a type of our own, which
- * other implementations of MX drop as unknown. Big-endian; endpoints are where {@link TrucFrame} has them.
+ * Asks the peer to send everything by rendezvous, or to go back to eager messages: a TRUC packet of a type of our own,
+ * which other implementations of MX drop as unknown. Big-endian; endpoints are where {@link TrucFrame} has them.
  *
  * <pre>{@code
  *       0       1       2       3       4       5       6       7

@@ -103,6 +103,11 @@ class ConstantsTest {
         return EtherHead.LENGTH + Math.max(medium, pulled);
     }
 
+    @Test
+    void shouldAcceptAConnectionWithZero() {
+        assertEquals(0, ConnectFrame.STATUS_SUCCESS);
+    }
+
     private static int crc(String text) {
         byte[] bytes = text.getBytes(StandardCharsets.US_ASCII);
         return Crc16.update(Crc16.INITIAL, MemorySegment.ofArray(bytes), 0, bytes.length);

@@ -136,6 +136,28 @@ class ValidityTest {
         assertFalse(packet.valid(f, 0, octets.length, PacketLength.payload(f, 0), golden.profile()));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "omx1500, TINY, length, 32",
+        "omx1500, SMALL, length, 128",
+        "omx9000, HOST_REPLY, length, 80",
+        "omx9000, PULL_REPLY, frame_length, 8968",
+        "omx9000, PULL_REPLY, msg_offset, 4294958327",
+        "omx9000, PULL, pulled_rdma_id, 255",
+        "mxwire, PULL, block_length, 1",
+        "mxwire, NACK_LIB, nack_type, 3",
+        "mxwire, NACK_MCP, nack_type, 4",
+        "omx9000, MEDIUM_FRAG, length, 262144",
+        "omx9000, MEDIUM_FRAG, frag_seqnum, 3",
+    })
+    void shouldAcceptAFieldAtItsBound(String config, WirePacket packet, String field, long value) {
+        GoldenFrame golden = GoldenFrame.of(GoldenTable.profile(config), packet);
+        byte[] octets = packet(golden);
+        LayoutTest.put(golden.profile(), packet, field, octets, value);
+        MemorySegment f = MemorySegment.ofArray(octets);
+        assertTrue(packet.valid(f, 0, octets.length, PacketLength.payload(f, 0), golden.profile()));
+    }
+
     @Test
     void shouldRefuseABlockOfMoreFramesThanTheProfileHas() {
         byte[] octets = new byte[PullFrame.NATIVE_LENGTH];

@@ -1,0 +1,36 @@
+package org.myrixen.runtime.coll;
+
+import org.myrixen.mx.Payload;
+import org.myrixen.mx.StatusCode;
+
+/**
+ * What collectives need of a communicator: point-to-point messages in its collective context, which no other message
+ * matches. Transfers are handles of the exchange's own kind, so that it may hand out its requests as they are.
+ *
+ * <p>Between two ranks, messages of one tag are matched in the order in which they were posted. No call blocks.
+ */
+public interface Exchange {
+    int rank();
+
+    int size();
+
+    /**
+     * Starts a send; the payload stays unchanged until {@link #poll} says that it is done.
+     *
+     * @param peer rank of the receiver, another one
+     * @param tag not negative
+     */
+    Object isend(Payload payload, int peer, int tag);
+
+    /** Starts a receive of a message of this tag from this rank, another one. */
+    Object irecv(Payload payload, int peer, int tag);
+
+    /**
+     * PENDING while the transfer is under way; otherwise how it ended, and the transfer is given back: it must not be used
+     * again. Makes no progress.
+     */
+    StatusCode poll(Object transfer);
+
+    /** Drops a transfer whose end interests nobody any more, after another one has failed. */
+    void forget(Object transfer);
+}

@@ -1,0 +1,62 @@
+package org.myrixen.apps.npb.cg;
+
+/** A block of the matrix in compressed rows, columns counted from the block's first. */
+final class SparseMatrix {
+    private final int[] rowStart;
+    private final int[] column;
+    private final double[] value;
+
+    /**
+     * A matrix over these arrays, which it keeps.
+     *
+     * @param rowStart row r has the elements [rowStart[r], rowStart[r + 1])
+     * @param column the column of each element
+     * @param value the value of each element
+     */
+    SparseMatrix(int[] rowStart, int[] column, double[] value) {
+        this.rowStart = rowStart;
+        this.column = column;
+        this.value = value;
+    }
+
+    int rows() {
+        return rowStart.length - 1;
+    }
+
+    /** Number of elements stored. */
+    int elements() {
+        return rowStart[rows()];
+    }
+
+    /** product = this · vector. Two sums per row hide half of the latency of the additions. */
+    void multiply(double[] vector, double[] product) {
+        int[] start = rowStart;
+        int[] columns = column;
+        double[] values = value;
+        int rows = start.length - 1;
+        for (int row = 0; row < rows; row++) {
+            int end = start[row + 1];
+            double even = 0;
+            double odd = 0;
+            int k = start[row];
+            for (; k < end - 1; k += 2) {
+                even += values[k] * vector[columns[k]];
+                odd += values[k + 1] * vector[columns[k + 1]];
+            }
+            if (k < end) {
+                even += values[k] * vector[columns[k]];
+            }
+            product[row] = even + odd;
+        }
+    }
+
+    /** The element at a place of the block, 0 where none is stored; for tests, O(elements of the row). */
+    double at(int row, int atColumn) {
+        for (int k = rowStart[row]; k < rowStart[row + 1]; k++) {
+            if (column[k] == atColumn) {
+                return value[k];
+            }
+        }
+        return 0;
+    }
+}

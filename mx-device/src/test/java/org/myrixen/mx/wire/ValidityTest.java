@@ -159,6 +159,24 @@ class ValidityTest {
     }
 
     @Test
+    void shouldRefuseAnEmptyFragmentAfterTheEndOfAMessage() {
+        MemorySegment f = MemorySegment.ofArray(new byte[MediumFrame.LENGTH]);
+        WireProfile profile = WireProfile.NATIVE_9000;
+        MediumFrame.encode(f, 0, profile, 1, 2, 8192, 3, 4, 5, 6, 0, 1, 0);
+        assertFalse(MediumFrame.valid(f, 0, MediumFrame.LENGTH, 0, profile));
+    }
+
+    @Test
+    void shouldRefuseAFragmentWhenOnlyItsLengthFieldIsWrong() {
+        MemorySegment f = MemorySegment.ofArray(new byte[MediumFrame.LENGTH]);
+        WireProfile profile = WireProfile.NATIVE_9000;
+        MediumFrame.encode(f, 0, profile, 1, 2, 8193, 3, 4, 5, 6, 1, 1, 0);
+        assertTrue(MediumFrame.valid(f, 0, MediumFrame.LENGTH, 1, profile));
+        MediumFrame.encode(f, 0, profile, 1, 2, 8193, 3, 4, 5, 6, 2, 1, 0);
+        assertFalse(MediumFrame.valid(f, 0, MediumFrame.LENGTH, 1, profile));
+    }
+
+    @Test
     void shouldRefuseABlockOfMoreFramesThanTheProfileHas() {
         byte[] octets = new byte[PullFrame.NATIVE_LENGTH];
         MemorySegment f = MemorySegment.ofArray(octets);

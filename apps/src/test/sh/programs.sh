@@ -51,7 +51,7 @@ run "npb ep" 0 3 npb ep
 expect out '^ Verification +=  +SUCCESSFUL$'
 for kernel in cg is; do
     run "npb $kernel" 1 3 npb "$kernel"
-    expect err 'needs a power of two of ranks .*; this job has 3$'
+    expect err 'needs a power-of-two number of ranks .*; this job has 3$'
 done
 run "npb lu" 2 2 npb lu
 expect err "npb: no kernel 'lu'; there are cg, ep, is"

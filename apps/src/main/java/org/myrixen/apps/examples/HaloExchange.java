@@ -5,8 +5,9 @@ import mpi.MPI;
 import mpi.Request;
 
 /**
- * Brings the neighbours' edges into a tile's halo. Rows are sent from where they lie; columns are copied to a buffer first, since
- * their cells are not neighbours in memory. At the rim of the plate the neighbour is {@code PROC_NULL}, for which MPI does nothing.
+ * Brings the neighbours' edges into a tile's halo. Rows are sent from where they lie; columns are copied to a buffer
+ * first, since their cells are not neighbours in memory. At the rim of the plate the neighbour is {@code PROC_NULL},
+ * for which MPI does nothing.
  */
 final class HaloExchange {
     private static final int UP = 0;

@@ -8,8 +8,9 @@ import mpi.Intracomm;
 import mpi.MPI;
 
 /**
- * Heat spreads from a hot wire over a cold plate. Each rank computes a tile; while the edges travel to the neighbours (Isend,
- * Irecv), it computes the cells that do not need them. Rank 0 collects the tiles (Gatherv) and writes a picture.
+ * Heat spreads from a hot wire over a cold plate. Each rank computes a tile; while the edges travel to the neighbours
+ * (Isend, Irecv), it computes the cells that do not need them. Rank 0 collects the tiles (Gatherv) and writes a
+ * picture.
  *
  * <p>{@code bin/mpjrun -np 4 org.myrixen.apps.examples.Heat2D --size 512 --steps 4000 --output heat.png}
  *

@@ -3,8 +3,8 @@ package org.myrixen.apps.examples;
 import java.util.Arrays;
 
 /**
- * One rank's tile of the plate, with a halo one cell wide that holds its neighbours' edges (or the cold outside). Temperatures are
- * between 0 and 1. Rows and columns count from 1 inside; 0 and height + 1, width + 1 are the halo.
+ * One rank's tile of the plate, with a halo one cell wide that holds its neighbours' edges (or the cold outside).
+ * Temperatures are between 0 and 1. Rows and columns count from 1 inside; 0 and height + 1, width + 1 are the halo.
  */
 final class HeatTile {
     /** The largest factor for which the explicit scheme is stable is 1/4. */

@@ -2,7 +2,10 @@ package org.myrixen.apps.examples;
 
 import java.util.List;
 
-/** A wire laid on the plate in the shape of the letters MX, held at temperature 1. The plate is the unit square, y downwards. */
+/**
+ * A wire laid on the plate in the shape of the letters MX, held at temperature 1. The plate is the unit square, y
+ * downwards.
+ */
 final class HotWire {
     private static final double RADIUS = 0.018;
 

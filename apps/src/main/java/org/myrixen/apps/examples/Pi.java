@@ -5,8 +5,8 @@ import mpi.Intracomm;
 import mpi.MPI;
 
 /**
- * Pi as the integral of 4 / (1 + x²) from 0 to 1. Rank 0 tells the number of intervals (Bcast), the ranks take them in turn, and
- * their sums meet at rank 0 (Reduce).
+ * Pi as the integral of 4 / (1 + x²) from 0 to 1. Rank 0 tells the number of intervals (Bcast), the ranks take them in
+ * turn, and their sums meet at rank 0 (Reduce).
  *
  * <p>{@code bin/mpjrun -np 4 org.myrixen.apps.examples.Pi [INTERVALS]}
  */

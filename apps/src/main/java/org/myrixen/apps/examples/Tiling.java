@@ -1,8 +1,8 @@
 package org.myrixen.apps.examples;
 
 /**
- * How a square of cells is cut into one tile per rank, as near to squares as the number of ranks allows. Ranks are numbered along
- * the rows of tiles.
+ * How a square of cells is cut into one tile per rank, as near to squares as the number of ranks allows. Ranks are
+ * numbered along the rows of tiles.
  *
  * @param size cells along each side
  * @param down number of rows of tiles
@@ -52,7 +52,9 @@ record Tiling(int size, int down, int across) {
         return edge(column(rank) + 1, across) - left(rank);
     }
 
-    /** The rank whose tile lies {@code rowsDown} rows and {@code columnsRight} columns of tiles away, or {@code none}. */
+    /**
+     * The rank whose tile lies {@code rowsDown} rows and {@code columnsRight} columns of tiles away, or {@code none}.
+     */
     int neighbour(int rank, int rowsDown, int columnsRight, int none) {
         int row = row(rank) + rowsDown;
         int column = column(rank) + columnsRight;

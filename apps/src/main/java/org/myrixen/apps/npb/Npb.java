@@ -14,8 +14,8 @@ import org.myrixen.apps.npb.common.NpbReport;
  *
  * <p>{@code bin/mpjrun -np 4 npb cg --class A}
  *
- * <p>Exit code of every rank: 0 when the result was verified; 1 when it was not, or when the kernel refused the number of
- * ranks; 2 for a wrong command line.
+ * <p>Exit code of every rank: 0 when the result was verified; 1 when it was not, or when the kernel refused the number
+ * of ranks; 2 for a wrong command line.
  */
 public final class Npb {
     private static final int OK = 0;

@@ -4,7 +4,9 @@ import mpi.Intracomm;
 import mpi.MPI;
 import mpi.Request;
 
-/** The messages of CG: sums along a grid row, and the exchange across the diagonal that turns row sums into a vector. */
+/**
+ * The messages of CG: sums along a grid row, and the exchange across the diagonal that turns row sums into a vector.
+ */
 final class GridExchange {
     private static final int TAG = 1;
 

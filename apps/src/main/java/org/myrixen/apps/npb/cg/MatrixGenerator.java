@@ -5,10 +5,10 @@ import org.myrixen.apps.npb.common.Block;
 /**
  * Makes one rank's block of the matrix, which NPB defines as
  *
- * <pre>  A = Σ<sub>i</sub> w<sup>i</sup> x<sub>i</sub> x<sub>i</sub><sup>T</sup> + (rcond − shift) I,    w = rcond<sup>1/n</sup></pre>
+ * <pre>  A = Σ w<sup>i</sup> x<sub>i</sub> x<sub>i</sub><sup>T</sup> + (rcond − shift) I,  w = rcond<sup>1/n</sup></pre>
  *
- * with the n {@link RandomVectors} x. Two passes over them, one that counts the elements of each row and one that places them;
- * then each row is put in order and elements of the same place are added.
+ * with the n {@link RandomVectors} x. Two passes over them, one that counts the elements of each row and one that
+ * places them; then each row is put in order and elements of the same place are added.
  */
 final class MatrixGenerator {
     private final RandomVectors vectors;

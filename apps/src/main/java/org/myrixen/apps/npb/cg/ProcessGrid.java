@@ -3,10 +3,11 @@ package org.myrixen.apps.npb.cg;
 import org.myrixen.apps.npb.common.Block;
 
 /**
- * The place of one rank in the grid of ranks, and its block of the matrix. Ranks are numbered along the rows of the grid.
+ * The place of one rank in the grid of ranks, and its block of the matrix. Ranks are numbered along the rows of the
+ * grid.
  *
- * <p>The grid has as many columns as rows, or twice as many. Grid row i holds the matrix rows of block i. Vectors lie across the
- * grid columns, the same in every grid row; with twice as many columns each of them holds half of a block:
+ * <p>The grid has as many columns as rows, or twice as many. Grid row i holds the matrix rows of block i. Vectors lie
+ * across the grid columns, the same in every grid row; with twice as many columns each of them holds half of a block:
  *
  * <pre>
  *   2 × 2 ranks        2 × 4 ranks
@@ -53,8 +54,8 @@ record ProcessGrid(int gridRows, int gridColumns, int row, int column, Block mat
     }
 
     /**
-     * The part of this grid row's block of rows that this rank gives to its transpose partner: all of it or one half, by the
-     * parity of the column. Indices are relative to {@link #matrixRows}.
+     * The part of this grid row's block of rows that this rank gives to its transpose partner: all of it or one half,
+     * by the parity of the column. Indices are relative to {@link #matrixRows}.
      */
     Block ownPart() {
         return part(column);
@@ -70,7 +71,10 @@ record ProcessGrid(int gridRows, int gridColumns, int row, int column, Block mat
         return Block.of(matrixRows.length(), parts, ofColumn % parts);
     }
 
-    /** The rank that needs the row sums of this one, and has those that this one needs: the mirror image in the diagonal. */
+    /**
+     * The rank that needs the row sums of this one, and has those that this one needs: the mirror image in the
+     * diagonal.
+     */
     int transposePartner() {
         int columnsPerBlock = gridColumns / gridRows;
         int partnerRow = column / columnsPerBlock;

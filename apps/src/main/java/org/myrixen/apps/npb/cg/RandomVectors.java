@@ -3,9 +3,9 @@ package org.myrixen.apps.npb.cg;
 import org.myrixen.apps.npb.common.Randlc;
 
 /**
- * The sparse random vectors whose weighted outer products sum up to the matrix: one per row, vector i with element i set to 1/2.
- * Each element's value and place are two successive random numbers; places out of range or taken already are drawn again, so
- * the sequence can only be made from its start, and every rank makes all of it.
+ * The sparse random vectors whose weighted outer products sum up to the matrix: one per row, vector i with element i
+ * set to 1/2. Each element's value and place are two successive random numbers; places out of range or taken already
+ * are drawn again, so the sequence can only be made from its start, and every rank makes all of it.
  */
 final class RandomVectors {
     private static final long SEED = 314_159_265L;

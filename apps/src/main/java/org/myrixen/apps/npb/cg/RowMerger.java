@@ -15,7 +15,10 @@ final class RowMerger {
         this.value = value;
     }
 
-    /** The matrix with the elements of these arrays, which are reused: merging only ever moves elements towards the front. */
+    /**
+     * The matrix with the elements of these arrays, which are reused: merging only ever moves elements towards the
+     * front.
+     */
     static SparseMatrix merge(int[] rowStart, int[] column, double[] value) {
         RowMerger merger = new RowMerger(column, value);
         int[] mergedStart = new int[rowStart.length];

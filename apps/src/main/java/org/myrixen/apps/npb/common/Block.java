@@ -8,7 +8,9 @@ package org.myrixen.apps.npb.common;
  */
 public record Block(int first, int length) {
 
-    /** Part {@code index} of {@code total} elements in {@code parts} parts; the first total mod parts are longer by one. */
+    /**
+     * Part {@code index} of {@code total} elements in {@code parts} parts; the first total mod parts are longer by one.
+     */
     public static Block of(int total, int parts, int index) {
         int shorter = total / parts;
         int longerParts = total % parts;

@@ -3,7 +3,9 @@ package org.myrixen.apps.npb.common;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The size of a problem: S for a sample, W for a workstation of the 1990s, then A and B, each some four times larger. */
+/**
+ * The size of a problem: S for a sample, W for a workstation of the 1990s, then A and B, each some four times larger.
+ */
 public enum NpbClass {
     S,
     W,

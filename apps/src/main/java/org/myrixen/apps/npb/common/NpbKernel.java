@@ -16,7 +16,8 @@ public interface NpbKernel {
      * Solves the problem. Collective over {@code comm}, whose size the rank rule allows.
      *
      * @param progress where rank 0 tells how it goes; other ranks print nothing
-     * @return the report; the verification is decided at rank 0 and may be missing from the reports of other ranks
+     * @return the report, the same at every rank but for rounding in what is verified: the verdict that counts is rank
+     *     0's
      */
     NpbReport run(Intracomm comm, NpbClass problemClass, PrintStream progress);
 }

@@ -1,11 +1,12 @@
 package org.myrixen.apps.npb.common;
 
 /**
- * The random numbers of the NAS benchmarks: x(k+1) = a·x(k) mod 2<sup>46</sup> with a = 5<sup>13</sup>, as numbers x·2<sup>-46</sup>
- * in (0, 1).
+ * The random numbers of the NAS benchmarks: x(k+1) = a·x(k) mod 2<sup>46</sup> with a = 5<sup>13</sup>, as numbers
+ * x·2<sup>-46</sup> in (0, 1).
  *
- * <p>The Fortran original splits the factors into halves of 23 bits to stay exact in double precision. A 64-bit product that
- * overflows is exact in its low 46 bits as well, so one multiplication and one mask give the same numbers, bit for bit.
+ * <p>The Fortran original splits the factors into halves of 23 bits to stay exact in double precision. A 64-bit product
+ * that overflows is exact in its low 46 bits as well, so one multiplication and one mask give the same numbers, bit for
+ * bit.
  */
 public final class Randlc {
     /** 5<sup>13</sup>, the multiplier. */

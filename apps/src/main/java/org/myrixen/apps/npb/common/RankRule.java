@@ -27,7 +27,7 @@ public record RankRule(boolean powerOfTwo, int most) {
     @Override
     public String toString() {
         return powerOfTwo
-                ? "a power of two of ranks (1, 2, 4, 8, ... up to " + Integer.highestOneBit(most) + ")"
+                ? "a power-of-two number of ranks (1, 2, 4, 8, ... up to " + Integer.highestOneBit(most) + ")"
                 : "between 1 and " + most + " ranks";
     }
 }

@@ -14,8 +14,8 @@ final class GaussianTally {
     private final double[] rings = new double[RINGS];
 
     /**
-     * Adds the 2<sup>16</sup> pairs of one batch. Every batch jumps to its own place in the one sequence of random numbers, so
-     * any rank can do any batch.
+     * Adds the 2<sup>16</sup> pairs of one batch. Every batch jumps to its own place in the one sequence of random
+     * numbers, so any rank can do any batch.
      */
     void add(int batch) {
         long numbersBefore = (long) batch << (EpProblem.LOG_BATCH + 1);

@@ -3,8 +3,8 @@ package org.myrixen.apps.npb.is;
 import java.util.Arrays;
 
 /**
- * Which rank ranks which buckets: consecutive buckets per rank, dealt so that each rank gets about the same number of keys.
- * Every rank computes the same deal from the same totals.
+ * Which rank ranks which buckets: consecutive buckets per rank, dealt so that each rank gets about the same number of
+ * keys. Every rank computes the same deal from the same totals.
  */
 final class BucketDeal {
     private final int[] end;
@@ -15,9 +15,9 @@ final class BucketDeal {
     }
 
     /**
-     * Deals the buckets: rank r is full with the bucket that brings the sum of all keys so far to (r + 1) · keysPerRank. One
-     * bucket ends the share of one rank at most, so crowded buckets leave the last ranks without any; else the last rank takes
-     * what is left.
+     * Deals the buckets: rank r is full with the bucket that brings the sum of all keys so far to (r + 1) ·
+     * keysPerRank. One bucket ends the share of one rank at most, so crowded buckets leave the last ranks without any;
+     * else the last rank takes what is left.
      *
      * @param totals keys of all ranks per bucket; elements beyond {@code buckets} are ignored
      */

@@ -10,8 +10,8 @@ final class FullVerification {
     private FullVerification() {}
 
     /**
-     * Whether the concatenation of all ranks' arrays is ascending and has {@code allKeys} elements. Collective; every rank gets
-     * the same answer.
+     * Whether the concatenation of all ranks' arrays is ascending and has {@code allKeys} elements. Collective; every
+     * rank gets the same answer.
      *
      * @param sorted this rank's keys
      */

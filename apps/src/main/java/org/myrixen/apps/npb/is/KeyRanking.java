@@ -6,8 +6,8 @@ import mpi.Intracomm;
 import mpi.MPI;
 
 /**
- * Ranks the keys of all ranks, once per iteration. Afterwards this rank holds all keys of [{@link #minKey}, minKey + range) and
- * knows for each of them how many keys of the whole problem are less.
+ * Ranks the keys of all ranks, once per iteration. Afterwards this rank holds all keys of [{@link #minKey}, minKey +
+ * range) and knows for each of them how many keys of the whole problem are less.
  */
 final class KeyRanking {
     private final Intracomm comm;

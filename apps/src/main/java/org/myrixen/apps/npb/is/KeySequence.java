@@ -2,7 +2,9 @@ package org.myrixen.apps.npb.is;
 
 import org.myrixen.apps.npb.common.Randlc;
 
-/** The keys that NPB defines: each the mean of four random numbers, so that they crowd around the middle of the range. */
+/**
+ * The keys that NPB defines: each the mean of four random numbers, so that they crowd around the middle of the range.
+ */
 final class KeySequence {
     private static final long SEED = 314_159_265L;
     private static final int NUMBERS_PER_KEY = 4;

@@ -23,7 +23,7 @@ class SparseMatrixTest {
     }
 
     @Test
-    void shouldMultiplyAsADenseMatrixWhenRowsAreEvenOddAndEmpty() {
+    void shouldMultiplyAsADenseMatrixWhenSomeRowsAreEmpty() {
         int[] rowStart = {0, 2, 2, 3, 6};
         int[] column = {0, 3, 1, 0, 1, 2};
         double[] value = {1, 2, 3, 4, 5, 6};

@@ -34,7 +34,7 @@ class RankRuleTest {
     @Test
     void shouldNameTheLargestLegalNumberWhenPrinted() {
         assertEquals(
-                "a power of two of ranks (1, 2, 4, 8, ... up to 1024)",
+                "a power-of-two number of ranks (1, 2, 4, 8, ... up to 1024)",
                 RankRule.powerOfTwoUpTo(1400).toString());
         assertEquals("between 1 and 256 ranks", RankRule.anyUpTo(256).toString());
     }

@@ -1,0 +1,56 @@
+package org.myrixen.launcher;
+
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The command line of a rank's JVM. */
+final class RankCommand {
+    private RankCommand() {}
+
+    /**
+     * Builds it: our flags, then the user's (so that they win), the class path with ours first (so that the cache fits), and
+     * what is to be run.
+     *
+     * @param size ranks that share this host
+     * @param useCache whether the ahead-of-time cache may be used
+     * @param userFlags from {@code -J}
+     */
+    static List<String> of(Installation installation, Program program, int size, boolean useCache, List<String> userFlags) {
+        List<String> command = new ArrayList<>();
+        command.add(installation.java().toString());
+        command.add("--enable-native-access=ALL-UNNAMED");
+        // hsperfdata is a file in /tmp that a killed JVM leaves behind, and costs start-up time.
+        command.add("-XX:-UsePerfData");
+        if (size >= Runtime.getRuntime().availableProcessors()) {
+            command.add("-XX:+UseSerialGC"); // Threads of a parallel collector would take the neighbours' cores.
+        }
+        if (useCache && Files.isReadable(installation.rankCache())) {
+            command.add("-XX:AOTCache=" + installation.rankCache());
+            command.addAll(quietCache());
+        }
+        command.addAll(userFlags);
+        command.add("-cp");
+        command.add(classPath(installation, program));
+        installation.rankMain().ifPresent(command::add);
+        command.add(program.mainClass());
+        command.addAll(program.arguments());
+        return command;
+    }
+
+    /** A cache that does not fit (another JDK, other flags) is no error: the JVM starts without it, and says nothing. */
+    private static List<String> quietCache() {
+        return List.of("-Xlog:aot=off", "-Xlog:cds=off");
+    }
+
+    private static String classPath(Installation installation, Program program) {
+        return Stream.concat(
+                        installation.rankClassPath().stream().map(Path::toString),
+                        program.classPath().stream())
+                .collect(Collectors.joining(File.pathSeparator));
+    }
+}

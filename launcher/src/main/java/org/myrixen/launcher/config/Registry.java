@@ -1,0 +1,71 @@
+package org.myrixen.launcher.config;
+
+import static org.myrixen.launcher.config.ParameterType.PATH;
+import static org.myrixen.launcher.config.ParameterType.QUANTITY;
+import static org.myrixen.launcher.config.ParameterType.SECONDS;
+import static org.myrixen.launcher.config.ParameterType.SWITCH;
+
+import java.util.Comparator;
+import java.util.List;
+
+/** The one list of parameters: what is not here can not be set. */
+public final class Registry {
+    /** How long mpjrun waits between TERM and KILL. */
+    public static final String GRACE = "launcher.grace";
+
+    /** Whether ranks start from an ahead-of-time cache. */
+    public static final String AOT = "launcher.aot";
+
+    /** All parameters, by component. */
+    public static final List<Parameter> PARAMETERS = List.of(
+            new Parameter(
+                    GRACE, "2", SECONDS, "time that ranks get to end by themselves between TERM and KILL, in seconds"),
+            new Parameter(
+                    AOT,
+                    "true",
+                    SWITCH,
+                    "start ranks from the ahead-of-time cache that was made at build; a stale one is never used"),
+            new Parameter("shm.dir", "/dev/shm", PATH, "directory of the shared segments; must be a memory file system"),
+            new Parameter("shm.ring.first", "64k", QUANTITY, "bytes of a ring at first contact, per direction"),
+            new Parameter("shm.ring.bytes", "1m", QUANTITY, "bytes of a ring between peers that exchange much"),
+            new Parameter("mx.eager.max", "16k", QUANTITY, "bytes of the longest message that is sent before it is asked for"),
+            new Parameter(
+                    "mx.unexpected.max",
+                    "64m",
+                    QUANTITY,
+                    "bytes that an endpoint holds for messages not yet received; more is refused until there is room"),
+            new Parameter("wait.spins", "", QUANTITY, "looks at the rings before a waiting rank yields its core"),
+            new Parameter("wait.yields", "", QUANTITY, "yields before a waiting rank sleeps"));
+
+    private static final int NEAR = 4;
+
+    private Registry() {}
+
+    /** Completes "there is no parameter x" with the nearest name there is. */
+    static String suggestion(String name) {
+        return PARAMETERS.stream()
+                .map(Parameter::name)
+                .min(Comparator.comparingInt(known -> distance(known, name)))
+                .filter(known -> distance(known, name) <= NEAR)
+                .map(known -> "; did you mean " + known + "?")
+                .orElse("; mpjinfo --params lists them all");
+    }
+
+    /** Insertions, deletions and replacements that make one text the other (Levenshtein). */
+    private static int distance(String a, String b) {
+        int[] row = new int[b.length() + 1];
+        for (int j = 0; j <= b.length(); j++) {
+            row[j] = j;
+        }
+        for (int i = 1; i <= a.length(); i++) {
+            int diagonal = row[0];
+            row[0] = i;
+            for (int j = 1; j <= b.length(); j++) {
+                int replaced = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+                diagonal = row[j];
+                row[j] = Math.min(replaced, Math.min(row[j], row[j - 1]) + 1);
+            }
+        }
+        return row[b.length()];
+    }
+}

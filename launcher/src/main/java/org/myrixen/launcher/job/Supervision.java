@@ -1,0 +1,243 @@
+package org.myrixen.launcher.job;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.myrixen.bootstrap.BootstrapServer;
+import org.myrixen.bootstrap.ExitCode;
+
+/** Watches the ranks of a job until all have ended, and sees to it that they do. */
+final class Supervision {
+    /** Exit code when the launcher's own output was closed, as if it had died of SIGPIPE. */
+    private static final int OUTPUT_CLOSED = 141;
+
+    /** Told to the ranks when the launcher got a signal; its own exit code is the JVM's affair. */
+    private static final int INTERRUPTED = 130;
+
+    /** After a first failure, how long others that fail at the same moment are waited for: the lowest rank's code counts. */
+    private static final Duration SETTLE = Duration.ofMillis(100);
+
+    /** How long ranks may take to tell what they wait for. */
+    private static final Duration DESCRIBE_WITHIN = Duration.ofSeconds(2);
+
+    /** How long the last word of a dead rank may take through its socket. */
+    private static final Duration HEAR_WITHIN = Duration.ofSeconds(2);
+
+    /** After KILL, when a process that still is there counts as stuck in the kernel. */
+    private static final Duration DIE_WITHIN = Duration.ofSeconds(10);
+
+    private static final long NEVER = Long.MAX_VALUE;
+
+    private enum Phase {
+        RUNNING,
+        SETTLING,
+        DESCRIBING,
+        TERMINATING,
+        KILLING,
+        OVER
+    }
+
+    private final JobSpec spec;
+    private final List<RankProcess> processes;
+    private final BlockingQueue<JobEvent> events;
+    private final BootstrapServer server;
+    private final Console console;
+    private final JobLedger ledger;
+    private final Map<Integer, JobEvent.Described> descriptions = new TreeMap<>();
+    private Phase phase = Phase.RUNNING;
+    private long deadline = NEVER;
+    private int forcedCode;
+
+    Supervision(
+            JobSpec spec,
+            List<RankProcess> processes,
+            BlockingQueue<JobEvent> events,
+            BootstrapServer server,
+            Console console) {
+        this.spec = spec;
+        this.processes = processes;
+        this.events = events;
+        this.server = server;
+        this.console = console;
+        this.ledger = new JobLedger(spec.size());
+    }
+
+    /** Returns when no rank's process is there any more, with the job's exit code. */
+    int untilAllEnded() {
+        spec.timeout().ifPresent(timeout -> enter(Phase.RUNNING, timeout));
+        while (phase != Phase.OVER && !ledger.allEnded()) {
+            step();
+        }
+        if (phase != Phase.OVER) {
+            hearLastWords();
+        }
+        if (phase == Phase.RUNNING || phase == Phase.SETTLING) {
+            report();
+        }
+        return forcedCode != 0 ? forcedCode : ledger.failure().map(Failure::code).orElse(0);
+    }
+
+    private void step() {
+        JobEvent event = next();
+        if (event == null) {
+            outOfTime();
+        } else {
+            take(event);
+        }
+        if (phase == Phase.RUNNING && ledger.failure().isPresent()) {
+            boolean decisive = ledger.failure().get().decisive();
+            enter(Phase.SETTLING, decisive ? Duration.ZERO : SETTLE);
+        }
+    }
+
+    private void take(JobEvent event) {
+        switch (event) {
+            case JobEvent.Exited e -> ledger.exited(e.rank(), e.code());
+            case JobEvent.Joined e -> ledger.joined(e.rank());
+            case JobEvent.Finalized e -> ledger.finalized(e.rank());
+            case JobEvent.Aborted e -> ledger.aborted(e.rank(), e.code(), e.reason());
+            case JobEvent.Left e -> ledger.left(e.rank());
+            case JobEvent.Described e -> described(e);
+            case JobEvent.Interrupted e -> force(INTERRUPTED, "interrupted");
+            case JobEvent.OutputClosed e -> force(OUTPUT_CLOSED, "the launcher's output was closed");
+        }
+    }
+
+    /** The phase's time is over. */
+    private void outOfTime() {
+        switch (phase) {
+            case RUNNING -> timeout();
+            case SETTLING -> {
+                Failure failure = report();
+                terminate(failure.code(), "rank " + failure.rank() + " " + failure.cause());
+            }
+            case DESCRIBING -> {
+                showDescriptions();
+                terminate(ExitCode.TIMEOUT, "the job's time is over");
+            }
+            case TERMINATING -> {
+                processes.stream().filter(p -> ledger.isRunning(p.rank())).forEach(RankProcess::kill);
+                enter(Phase.KILLING, DIE_WITHIN);
+            }
+            case KILLING -> {
+                console.say(ledger.running() + " ranks do not even end when killed; they are left to the kernel");
+                phase = Phase.OVER;
+            }
+            case OVER -> throw new IllegalStateException("no time runs when all is over");
+        }
+    }
+
+    private void force(int code, String reason) {
+        if (phase == Phase.RUNNING || phase == Phase.SETTLING || phase == Phase.DESCRIBING) {
+            forcedCode = code;
+            console.say(reason + ": ending " + ranks(ledger.running()));
+            terminate(code, reason);
+        }
+    }
+
+    private void timeout() {
+        forcedCode = ExitCode.TIMEOUT;
+        console.say("the job did not end within " + seconds(spec.timeout().orElseThrow()) + " s: ending "
+                + ranks(ledger.running()) + ", which say:");
+        server.describe();
+        for (RankProcess process : processes) {
+            if (ledger.isRunning(process.rank()) && !ledger.isJoined(process.rank())) {
+                Signals.quit(process.pid()); // Not connected: its JVM can still print its stacks.
+            }
+        }
+        enter(Phase.DESCRIBING, DESCRIBE_WITHIN);
+    }
+
+    private void described(JobEvent.Described description) {
+        descriptions.put(description.rank(), description);
+        long awaited = processes.stream()
+                .filter(p -> ledger.isRunning(p.rank()) && !descriptions.containsKey(p.rank()))
+                .count();
+        if (phase == Phase.DESCRIBING && awaited == 0) {
+            enter(Phase.DESCRIBING, Duration.ZERO);
+        }
+    }
+
+    private void showDescriptions() {
+        StringBuilder text = new StringBuilder();
+        for (RankProcess process : processes) {
+            JobEvent.Described d = descriptions.get(process.rank());
+            if (d != null) {
+                text.append("rank ").append(process.rank()).append(" (pid ").append(process.pid()).append("): ");
+                text.append(d.text().strip()).append('\n').append(d.stacks());
+            } else if (ledger.isJoined(process.rank())) {
+                text.append("rank ").append(process.rank()).append(" (pid ").append(process.pid());
+                text.append("): no answer; is it stopped?\n");
+            }
+        }
+        console.show(text.toString());
+    }
+
+    /** Names the failure, if there is one. */
+    private Failure report() {
+        Failure failure = ledger.failure().orElse(null);
+        if (failure != null) {
+            String others = ledger.running() == 0 ? "" : "; ending " + ranks(ledger.running());
+            console.say("rank " + failure.rank() + " on " + hostName() + " (pid "
+                    + processes.get(failure.rank()).pid() + ") " + failure.cause() + others);
+        }
+        return failure;
+    }
+
+    private void terminate(int code, String reason) {
+        ledger.ending();
+        server.abort(code, reason);
+        processes.stream().filter(p -> ledger.isRunning(p.rank())).forEach(RankProcess::terminate);
+        enter(Phase.TERMINATING, spec.grace());
+    }
+
+    /** All processes are over, but what the last one said may still be in its socket. */
+    private void hearLastWords() {
+        long end = System.nanoTime() + HEAR_WITHIN.toNanos();
+        while (!ledger.allHeard() && System.nanoTime() < end) {
+            deadline = end;
+            JobEvent event = next();
+            if (event != null && !(event instanceof JobEvent.Interrupted)) {
+                take(event);
+            }
+        }
+    }
+
+    private void enter(Phase next, Duration time) {
+        phase = next;
+        deadline = System.nanoTime() + time.toNanos();
+    }
+
+    /** The next event, or null when the phase's time is over. */
+    private JobEvent next() {
+        try {
+            return deadline == NEVER
+                    ? events.take()
+                    : events.poll(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException("nobody interrupts the launcher's main thread", e);
+        }
+    }
+
+    private static String ranks(int count) {
+        return count == 1 ? "1 rank" : count + " ranks";
+    }
+
+    private static String seconds(Duration time) {
+        long millis = time.toMillis();
+        return millis % 1000 == 0 ? Long.toString(millis / 1000) : Double.toString(millis / 1000.0);
+    }
+
+    private static String hostName() {
+        try {
+            return InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException e) {
+            return "this host";
+        }
+    }
+}

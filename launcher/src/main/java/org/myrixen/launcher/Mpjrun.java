@@ -179,8 +179,7 @@ public final class Mpjrun implements Callable<Integer> {
     }
 
     private JobSpec job(Configuration configuration) {
-        String path = classPath != null ? classPath : env.getOrDefault("CLASSPATH", ".");
-        Program program = Program.parse(words, path);
+        Program program = Program.parse(words, Optional.ofNullable(classPath), env.getOrDefault("CLASSPATH", "."));
         boolean useCache = recordCache == null && configuration.value(Registry.AOT).equals("true");
         return new JobSpec(
                 size,

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.jar.JarFile;
 import java.util.jar.Manifest;
 
@@ -23,21 +24,29 @@ record Program(String mainClass, List<String> classPath, List<String> arguments)
      * Understands {@code Main args}, {@code app.jar args} and {@code npb KERNEL args}.
      *
      * @param words the command line from the first word that is no option
-     * @param classPath as the user gave it with {@code -cp}
+     * @param classPath as the user gave it with {@code -cp}, or empty
+     * @param defaultClassPath for a main class when the user gave none
      * @throws UsageException if the jar is not there or names no main class
      */
-    static Program parse(List<String> words, String classPath) {
+    static Program parse(List<String> words, Optional<String> classPath, String defaultClassPath) {
         String first = words.getFirst();
         List<String> rest = words.subList(1, words.size());
         List<String> path = new ArrayList<>();
         String main = first;
+        String others = "";
         if (first.equals("npb")) {
             main = NPB;
         } else if (first.endsWith(".jar")) {
             main = mainClassOf(Path.of(first));
             path.add(first);
+        } else {
+            others = defaultClassPath;
         }
-        path.addAll(List.of(classPath.split(File.pathSeparator)));
+        for (String entry : classPath.orElse(others).split(File.pathSeparator)) {
+            if (!entry.isEmpty()) { // To the JVM an empty entry would mean the current directory.
+                path.add(entry);
+            }
+        }
         return new Program(main, List.copyOf(path), List.copyOf(rest));
     }
 

@@ -1,0 +1,124 @@
+package org.myrixen.launcher;
+
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.concurrent.CountDownLatch;
+import org.myrixen.bootstrap.BootstrapClient;
+import org.myrixen.bootstrap.ExitCode;
+import org.myrixen.bootstrap.JobEnvironment;
+
+/** What the ranks of the launcher's tests do; uses the bootstrap client only. The first argument names the scene. */
+public final class RankProgram {
+    private static final int FORWARD = 2_000;
+
+    private RankProgram() {}
+
+    public static void main(String[] args) throws Exception {
+        JobEnvironment env = JobEnvironment.from(System.getenv()).orElseThrow();
+        boolean chosen = args.length > 1 && Integer.toString(env.rank()).equals(args[1]);
+        switch (args[0]) {
+            case "hello" -> System.out.println("hello from " + env.rank() + " of " + env.size());
+            case "cards" -> cards(env);
+            case "exit" -> {
+                BootstrapClient client = join(env);
+                if (chosen) {
+                    System.exit(Integer.parseInt(args[2]));
+                }
+                client.fence();
+            }
+            case "exit-all" -> System.exit(Integer.parseInt(args[1 + env.rank()]));
+            case "abort" -> {
+                BootstrapClient client = join(env);
+                if (chosen) {
+                    client.abort(Integer.parseInt(args[2]), "told to");
+                    Runtime.getRuntime().halt(ExitCode.ofAbort(Integer.parseInt(args[2])));
+                }
+                client.fence();
+            }
+            case "leave" -> {
+                BootstrapClient client = join(env);
+                if (!chosen) {
+                    client.fence();
+                }
+            }
+            case "never-init" -> {
+                if (!chosen) {
+                    join(env).fence();
+                }
+            }
+            case "kill" -> {
+                BootstrapClient client = join(env);
+                if (chosen) {
+                    new ProcessBuilder("kill", "-KILL", Long.toString(ProcessHandle.current().pid())).start();
+                }
+                client.fence();
+            }
+            case "hang" -> {
+                join(env);
+                forever("up");
+            }
+            case "hang-alone" -> forever("up");
+            case "deaf" -> {
+                Runtime.getRuntime().addShutdownHook(new Thread(() -> forever("deaf")));
+                if (chosen) {
+                    Runtime.getRuntime().halt(7);
+                }
+                forever("up");
+            }
+            case "parent" -> {
+                Process child = new ProcessBuilder("sleep", "1000").inheritIO().start();
+                System.out.println("child " + child.pid());
+                forever("up");
+            }
+            case "orphan" -> new ProcessBuilder("sleep", "1000").inheritIO().start();
+            case "lines" -> lines(env, Integer.parseInt(args[1]));
+            case "unfinished" -> {
+                System.out.print("unfinished " + env.rank());
+                System.out.flush();
+            }
+            case "stdin" -> System.out.println(env.rank() + " read " + new String(System.in.readAllBytes()).strip());
+            case "environment" -> System.out.println(Arrays.stream(args).skip(1).map(System::getenv).toList());
+            case "parameters" -> System.out.println(env.parameters());
+            case "directory" -> System.out.println(System.getProperty("user.dir"));
+            case "property" -> System.out.println(System.getProperty(args[1]));
+            default -> throw new IllegalArgumentException(args[0]);
+        }
+    }
+
+    private static BootstrapClient join(JobEnvironment env) {
+        BootstrapClient client = BootstrapClient.connect(env, () -> "rank " + env.rank() + " waits for the test");
+        client.fence();
+        return client;
+    }
+
+    private static void cards(JobEnvironment env) {
+        try (BootstrapClient client = BootstrapClient.connect(env, () -> "")) {
+            client.put("card." + env.rank(), "of rank " + env.rank());
+            client.fence();
+            int next = (env.rank() + 1) % env.size();
+            System.out.println(env.rank() + " sees " + client.get("card." + next));
+            client.finalized();
+        }
+    }
+
+    /** Lines in pieces, on both channels, so that a launcher that does not keep them together would mix them. */
+    private static void lines(JobEnvironment env, int count) throws IOException {
+        String filling = Integer.toString(env.rank()).repeat(FORWARD);
+        for (int i = 0; i < count; i++) {
+            System.out.write(("<" + env.rank() + " " + i + " ").getBytes());
+            System.out.flush();
+            System.out.write((filling + ">\n").getBytes());
+            System.out.flush();
+            System.err.println("{" + env.rank() + " " + i + "}");
+        }
+    }
+
+    private static void forever(String word) {
+        System.out.println(word);
+        try {
+            new CountDownLatch(1).await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -53,7 +53,7 @@ final class FailureTest {
     @Test
     void shouldTellWhatRanksWaitForWhenTimeIsOver() throws Exception {
         Launched run = assertEnds(
-                110, "the job did not end within 1.5 s: ending 2 ranks", "-np", "2", "--timeout", "1.5", PROGRAM, "hang");
+                110, "the job did not end within 5 s: ending 2 ranks", "-np", "2", "--timeout", "5", PROGRAM, "hang");
         for (int rank = 0; rank < 2; rank++) {
             assertTrue(run.err().contains("rank " + rank + " waits for the test"), run::err);
         }
@@ -62,7 +62,7 @@ final class FailureTest {
 
     @Test
     void shouldShowStacksOfRanksThatNeverConnected() throws Exception {
-        Launched run = assertEnds(110, "did not end within 2 s", "-np", "1", "--timeout", "2", PROGRAM, "hang-alone");
+        Launched run = assertEnds(110, "did not end within 5 s", "-np", "1", "--timeout", "5", PROGRAM, "hang-alone");
         assertTrue(run.out().contains("RankProgram.forever"), run::out);
     }
 
@@ -75,7 +75,7 @@ final class FailureTest {
 
     @Test
     void shouldEndWhatRanksHaveStarted() throws Exception {
-        assertEnds(110, "did not end", "-np", "2", "--timeout", "2", PROGRAM, "parent");
+        assertEnds(110, "did not end", "-np", "2", "--timeout", "5", PROGRAM, "parent");
         Launched orphans = Launched.mpjrun(temporary, Map.of(), "-np", "2", PROGRAM, "orphan");
         assertEquals(0, orphans.code(), orphans::err);
         assertEquals(List.of(), orphans.leftovers());
@@ -85,7 +85,7 @@ final class FailureTest {
     void shouldEndTheJobWhenTheLauncherGetsTerm() throws Exception {
         Launched run = Launched.mpjrun(temporary, Map.of(), "-np", "2", PROGRAM, "hang");
         run.awaitOutput("up", 2);
-        run.process().destroy();
+        run.signal();
         assertEquals(143, run.code(), run::err);
         assertTrue(run.err().contains("mpjrun: interrupted: ending 2 ranks"), run::err);
         assertEquals(List.of(), run.leftovers());
@@ -104,7 +104,7 @@ final class FailureTest {
     @Test
     void shouldEndQuietlyWhenNobodyReadsTheOutput() throws Exception {
         Launched run = Launched.mpjrun(temporary, Map.of(), "-np", "2", PROGRAM, "lines", "1000000");
-        run.process().getInputStream().close();
+        run.closeOutput();
         assertEquals(141, run.code(), run::err);
         assertEquals(List.of(), run.leftovers());
     }
@@ -114,7 +114,7 @@ final class FailureTest {
         Launched run = Launched.mpjrun(temporary, Map.of(), args);
         run.awaitOutput("up", 2);
         assertFalse(run.leftovers().isEmpty(), "the check finds a job that runs");
-        run.process().destroyForcibly();
+        run.kill();
         assertEquals(137, run.code());
         assertEquals(List.of(), run.leftoversAfterAll());
     }

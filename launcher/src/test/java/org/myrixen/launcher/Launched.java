@@ -3,7 +3,6 @@ package org.myrixen.launcher;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,6 +46,21 @@ final class Launched {
 
     Process process() {
         return process;
+    }
+
+    /** Sends TERM; not by {@link Process#destroy}, which would close the streams that the test reads. */
+    void signal() {
+        process.toHandle().destroy();
+    }
+
+    /** Sends KILL. */
+    void kill() {
+        process.toHandle().destroyForcibly();
+    }
+
+    /** Stops to read what the launcher writes. */
+    void closeOutput() throws IOException {
+        process.getInputStream().close();
     }
 
     /** Waits for the launcher's end. */
@@ -117,7 +131,7 @@ final class Launched {
                     target.write(buffer, 0, n);
                 }
             } catch (IOException e) {
-                throw new UncheckedIOException(e);
+                target.writeBytes("(closed by the test)".getBytes(StandardCharsets.UTF_8));
             }
         });
     }

@@ -23,7 +23,7 @@ final class Supervision {
     private static final Duration SETTLE = Duration.ofMillis(100);
 
     /** How long ranks may take to tell what they wait for. */
-    private static final Duration DESCRIBE_WITHIN = Duration.ofSeconds(2);
+    private static final Duration DESCRIBE_WITHIN = Duration.ofSeconds(5);
 
     /** How long the last word of a dead rank may take through its socket. */
     private static final Duration HEAR_WITHIN = Duration.ofSeconds(2);

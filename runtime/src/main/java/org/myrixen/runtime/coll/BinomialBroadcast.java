@@ -14,13 +14,16 @@ final class BinomialBroadcast {
         while (mask < size && (relative & mask) == 0) {
             mask <<= 1;
         }
+        int original = Schedule.NOTHING;
         if (relative != 0) {
-            s.receive(data, 0, data.count(), (relative - mask + root) % size);
+            original = s.receive(data, 0, data.count(), (relative - mask + root) % size);
             s.nextRound();
         }
         for (mask >>= 1; mask > 0; mask >>= 1) {
             if (relative + mask < size) {
-                s.send(data, 0, data.count(), (relative + mask + root) % size);
+                int sent = s.send(data, 0, data.count(), (relative + mask + root) % size);
+                s.sameContents(sent, original);
+                original = original == Schedule.NOTHING ? sent : original;
             }
         }
     }

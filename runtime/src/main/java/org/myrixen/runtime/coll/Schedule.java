@@ -121,6 +121,16 @@ final class Schedule implements CollRequest {
         return count == 0 ? NOTHING : transfer(Step.Kind.RECEIVE, data, first, count, peer, 0);
     }
 
+    /**
+     * Says that a send has the contents of an earlier step's message, sent or received, so that objects are serialized once.
+     * The earlier step must not start later.
+     */
+    void sameContents(int step, int earlier) {
+        if (step != NOTHING && earlier != NOTHING) {
+            steps[step].original = steps[earlier];
+        }
+    }
+
     /** Sends in a lane of its own: only messages of the same lane, modulo {@link #LANES}, need to be ordered. */
     int sendInLane(int lane, Elements data, int first, int count, int peer) {
         return count == 0 ? NOTHING : transfer(Step.Kind.SEND, data, first, count, peer, lane);
@@ -393,6 +403,9 @@ final class Schedule implements CollRequest {
         if (step.data.type() != BaseType.OBJECT) {
             return step.data;
         }
+        if (step.original != null) {
+            return step.original.parcel;
+        }
         pack(step);
         return step.parcel;
     }
@@ -426,6 +439,7 @@ final class Schedule implements CollRequest {
         }
         if (step.kind == Step.Kind.RECEIVE && step.data.type() == BaseType.OBJECT) {
             unpack(step, step.data);
+            step.parcel.forForwarding();
         }
         complete(step);
     }

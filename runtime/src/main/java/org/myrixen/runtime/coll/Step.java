@@ -43,6 +43,9 @@ final class Step {
     /** The serialized form of OBJECT elements under way; made when first needed. */
     GrowingPayload parcel;
 
+    /** The earlier step whose parcel is sent again; null if there is none. */
+    Step original;
+
     /** The exchange's handle while under way. */
     Object transfer;
 
@@ -53,6 +56,7 @@ final class Step {
         call = null;
         transfer = null;
         parcel = null;
+        original = null;
     }
 
     GrowingPayload parcel() {

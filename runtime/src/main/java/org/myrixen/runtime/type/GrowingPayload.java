@@ -27,6 +27,11 @@ public final class GrowingPayload implements Payload {
         return this;
     }
 
+    /** After a receive: from now on this is the message that came, to be sent on. */
+    public void forForwarding() {
+        receiving = false;
+    }
+
     /** Empties this for writing; what is written to the stream is what will be sent. The stream needs no flush or close. */
     public OutputStream forWriting() {
         size = 0;

@@ -12,7 +12,7 @@ import org.myrixen.runtime.type.ObjectCodec;
 
 /** Runs the same collectives at all ranks of an {@link InMemoryNetwork}, in one thread, in an order that the seed wills. */
 final class Simulation {
-    private static final SchedulePool POOL =
+    static final SchedulePool POOL =
             new SchedulePool(new ArrayPool(1 << 24), new ObjectCodec(Simulation.class.getClassLoader(), null));
 
     final int size;

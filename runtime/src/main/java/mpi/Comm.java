@@ -85,43 +85,37 @@ public class Comm {
     }
 
     /** Starts a {@link #Recv}. */
-    public Request Irecv(
-            Object buf, int offset, int count, Datatype datatype, int source, int tag)
+    public Request Irecv(Object buf, int offset, int count, Datatype datatype, int source, int tag)
             throws MPIException {
         throw new UnsupportedOperationException();
     }
 
     /** Prepares a {@link #Send} to be started often. */
-    public Prequest Send_init(
-            Object buf, int offset, int count, Datatype datatype, int dest, int tag)
+    public Prequest Send_init(Object buf, int offset, int count, Datatype datatype, int dest, int tag)
             throws MPIException {
         throw new UnsupportedOperationException();
     }
 
     /** Prepares a {@link #Bsend} to be started often. */
-    public Prequest Bsend_init(
-            Object buf, int offset, int count, Datatype datatype, int dest, int tag)
+    public Prequest Bsend_init(Object buf, int offset, int count, Datatype datatype, int dest, int tag)
             throws MPIException {
         throw new UnsupportedOperationException();
     }
 
     /** Prepares a {@link #Ssend} to be started often. */
-    public Prequest Ssend_init(
-            Object buf, int offset, int count, Datatype datatype, int dest, int tag)
+    public Prequest Ssend_init(Object buf, int offset, int count, Datatype datatype, int dest, int tag)
             throws MPIException {
         throw new UnsupportedOperationException();
     }
 
     /** Prepares a {@link #Rsend} to be started often. */
-    public Prequest Rsend_init(
-            Object buf, int offset, int count, Datatype datatype, int dest, int tag)
+    public Prequest Rsend_init(Object buf, int offset, int count, Datatype datatype, int dest, int tag)
             throws MPIException {
         throw new UnsupportedOperationException();
     }
 
     /** Prepares a {@link #Recv} to be started often. */
-    public Prequest Recv_init(
-            Object buf, int offset, int count, Datatype datatype, int source, int tag)
+    public Prequest Recv_init(Object buf, int offset, int count, Datatype datatype, int source, int tag)
             throws MPIException {
         throw new UnsupportedOperationException();
     }

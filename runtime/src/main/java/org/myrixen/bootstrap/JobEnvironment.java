@@ -85,19 +85,19 @@ public record JobEnvironment(
     /** Never shows the token. */
     @Override
     public String toString() {
-        return "rank " + rank + " of " + size + " of job " + job + " (" + localRank + " of " + localSize + " on this host), launcher at "
-                + address + ", " + parameters;
+        return "rank " + rank + " of " + size + " of job " + job + " (" + localRank + " of " + localSize
+                + " on this host), launcher at " + address + ", " + parameters;
     }
 
     private static boolean isJobName(String job) {
-        return !job.isEmpty()
-                && job.chars().allMatch(c -> c == '-' || c < 128 && Character.isLetterOrDigit(c));
+        return !job.isEmpty() && job.chars().allMatch(c -> c == '-' || c < 128 && Character.isLetterOrDigit(c));
     }
 
     private static String text(Map<String, String> env, String name) {
         String value = env.get(name);
         if (value == null || value.isEmpty()) {
-            throw new IllegalArgumentException(name + " is missing from the environment, though " + ADDRESS + " is set");
+            throw new IllegalArgumentException(
+                    name + " is missing from the environment, though " + ADDRESS + " is set");
         }
         return value;
     }
@@ -115,7 +115,10 @@ public record JobEnvironment(
     private static String formatParameters(Map<String, String> parameters) {
         StringBuilder text = new StringBuilder();
         new TreeMap<>(parameters).forEach((name, value) -> {
-            text.append(text.isEmpty() ? "" : ";").append(escape(name)).append('=').append(escape(value));
+            text.append(text.isEmpty() ? "" : ";")
+                    .append(escape(name))
+                    .append('=')
+                    .append(escape(value));
         });
         return text.toString();
     }

@@ -11,12 +11,7 @@ package org.myrixen.mx.wire;
  * @param pullFramesPerBlock frames that one PULL asks for
  */
 public record WireProfile(
-        String name,
-        boolean compat,
-        int mediumFragment,
-        int mediumFragments,
-        int pullFrame,
-        int pullFramesPerBlock) {
+        String name, boolean compat, int mediumFragment, int mediumFragments, int pullFrame, int pullFramesPerBlock) {
     /** Native MX hosts: 4 KB frames whatever the MTU. */
     public static final WireProfile MX_WIRE = new WireProfile("mxwire", true, 4096, 8, 4096, 8);
 

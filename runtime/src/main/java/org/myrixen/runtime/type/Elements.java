@@ -64,6 +64,7 @@ public final class Elements implements Payload {
      * @throws IllegalArgumentException for OBJECT
      * @throws IndexOutOfBoundsException if the buffer's capacity is too small
      */
+    @SuppressWarnings("ReferenceEquality") // the same buffer, not one with the same content
     public Elements buffer(BaseType type, ByteBuffer buffer, int offset, int count) {
         if (viewed != buffer) {
             view = MemorySegment.ofBuffer(buffer.duplicate().clear());
@@ -133,10 +134,11 @@ public final class Elements implements Payload {
     }
 
     /** Whether both have the same storage and the same first element there: an in-place operation. */
+    @SuppressWarnings("ReferenceEquality") // the same array, not one with the same content
     public boolean startsWith(Elements other) {
         return array != null
                 ? array == other.array && offset == other.offset
-                : memory == other.memory && memoryOffset == other.memoryOffset;
+                : Objects.equals(memory, other.memory) && memoryOffset == other.memoryOffset;
     }
 
     /**

@@ -53,8 +53,10 @@ public final class BootstrapClient implements AutoCloseable {
             thread.start();
             return client;
         } catch (IOException e) {
-            throw new BootstrapException("rank " + env.rank() + " can not reach its launcher at " + env.address()
-                    + " (has mpjrun ended?): " + e.getMessage(), e);
+            throw new BootstrapException(
+                    "rank " + env.rank() + " can not reach its launcher at " + env.address() + " (has mpjrun ended?): "
+                            + e.getMessage(),
+                    e);
         }
     }
 
@@ -128,8 +130,7 @@ public final class BootstrapClient implements AutoCloseable {
      */
     public void abort(int code, String reason) {
         try {
-            send(FromRank.newBuilder()
-                    .setAbort(Abort.newBuilder().setCode(code).setReason(reason)));
+            send(FromRank.newBuilder().setAbort(Abort.newBuilder().setCode(code).setReason(reason)));
         } catch (IOException e) {
             // The launcher is gone: nobody is left to tell, and the connection's end ends the other ranks.
         }
@@ -195,8 +196,10 @@ public final class BootstrapClient implements AutoCloseable {
                     events.abortRequested(abort.getCode(), abort.getReason());
                 }
             }
-            case DESCRIBE -> send(FromRank.newBuilder()
-                    .setDescription(Description.newBuilder().setText(describe()).setStacks(Stacks.ofApplication())));
+            case DESCRIBE ->
+                send(FromRank.newBuilder()
+                        .setDescription(
+                                Description.newBuilder().setText(describe()).setStacks(Stacks.ofApplication())));
             case WELCOME, KIND_NOT_SET -> {
                 // A kind that a newer launcher knows: nothing that this rank would have to do.
             }

@@ -56,7 +56,8 @@ final class Wire {
         }
         int colon = address.lastIndexOf(':');
         if (!address.startsWith("tcp:") || colon < "tcp:".length()) {
-            throw new BootstrapException("bad launcher address \"" + address + "\": expected unix:PATH or tcp:HOST:PORT");
+            throw new BootstrapException(
+                    "bad launcher address \"" + address + "\": expected unix:PATH or tcp:HOST:PORT");
         }
         int port = Integer.parseInt(address, colon + 1, address.length(), 10);
         return connect(SocketChannel.open(), new InetSocketAddress(address.substring("tcp:".length(), colon), port));

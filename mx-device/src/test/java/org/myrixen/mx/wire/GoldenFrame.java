@@ -24,7 +24,7 @@ record GoldenFrame(
     /** One frame of a packet, to be bent by a test. */
     static GoldenFrame of(WireProfile profile, WirePacket packet) {
         return all().stream()
-                .filter(g -> g.packet == packet && g.profile == profile)
+                .filter(g -> g.packet == packet && g.profile.equals(profile))
                 .findFirst()
                 .orElseThrow();
     }

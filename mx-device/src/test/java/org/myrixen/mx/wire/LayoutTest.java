@@ -48,7 +48,7 @@ class LayoutTest {
         boolean[] pad = new boolean[EtherHead.LENGTH + packet.length(profile)];
         Arrays.fill(pad, EtherHead.LENGTH, pad.length, true);
         Place.all().stream()
-                .filter(p -> p.profile == profile && p.packet == packet)
+                .filter(p -> p.profile.equals(profile) && p.packet == packet)
                 .forEach(p -> Arrays.fill(pad, p.offset, p.offset + p.size, false));
         return pad;
     }
@@ -56,7 +56,7 @@ class LayoutTest {
     /** Writes a field of a packet, which begins at the packet type, where the golden layout has it. */
     static void put(WireProfile profile, WirePacket packet, String field, byte[] octets, long value) {
         Place place = Place.all().stream()
-                .filter(p -> p.profile == profile && p.packet == packet && p.field.equals(field))
+                .filter(p -> p.profile.equals(profile) && p.packet == packet && p.field.equals(field))
                 .findFirst()
                 .orElseThrow();
         for (int i = 0; i < place.size; i++) {

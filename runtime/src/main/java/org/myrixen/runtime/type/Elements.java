@@ -95,7 +95,12 @@ public final class Elements implements Payload {
     public Elements slice(Elements of, int first, int count) {
         Objects.checkFromIndexSize(first, count, of.count);
         return set(
-                of.type, count, of.array, of.offset + first, of.memory, of.memoryOffset + (long) first * of.type.bytes());
+                of.type,
+                count,
+                of.array,
+                of.offset + first,
+                of.memory,
+                of.memoryOffset + (long) first * of.type.bytes());
     }
 
     /** Sets this to no elements and lets go of the storage. */
@@ -224,8 +229,7 @@ public final class Elements implements Payload {
     private void gatherWhole(int first, MemorySegment target, long targetOffset, int count) {
         if (array == null) {
             int size = type.bytes();
-            MemorySegment.copy(
-                    memory, memoryOffset + (long) first * size, target, targetOffset, (long) count * size);
+            MemorySegment.copy(memory, memoryOffset + (long) first * size, target, targetOffset, (long) count * size);
         } else if (type != BaseType.BOOLEAN) {
             MemorySegment.copy(array, offset + first, target, type.layout(), targetOffset, count);
         } else {
@@ -271,7 +275,8 @@ public final class Elements implements Payload {
     /** Such as {@code INT[100] in int[]@8}. */
     @Override
     public String toString() {
-        String storage = array == null ? "memory@" + memoryOffset : array.getClass().getSimpleName() + "@" + offset;
+        String storage =
+                array == null ? "memory@" + memoryOffset : array.getClass().getSimpleName() + "@" + offset;
         return type + "[" + count + "] in " + storage;
     }
 }

@@ -35,8 +35,7 @@ public final class ObjectCodec {
     public static final int MAX_DEPTH = 500;
 
     private static final int HEADER_BYTES = 4;
-    private static final ValueLayout.OfInt COUNT =
-            ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+    private static final ValueLayout.OfInt COUNT = ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
     private final ClassLoader loader;
     private final ObjectInputFilter pattern;
@@ -49,7 +48,8 @@ public final class ObjectCodec {
      */
     public ObjectCodec(ClassLoader loader, String pattern) {
         this.loader = Objects.requireNonNullElseGet(loader, ClassLoader::getSystemClassLoader);
-        ObjectInputFilter own = pattern == null || pattern.isEmpty() ? null : ObjectInputFilter.Config.createFilter(pattern);
+        ObjectInputFilter own =
+                pattern == null || pattern.isEmpty() ? null : ObjectInputFilter.Config.createFilter(pattern);
         ObjectInputFilter jvm = ObjectInputFilter.Config.getSerialFilter();
         this.pattern = own == null ? jvm : ObjectInputFilter.merge(own, jvm);
     }
@@ -149,9 +149,8 @@ public final class ObjectCodec {
 
         /** Bounds what a short message can make us build, then asks the pattern. */
         private ObjectInputFilter.Status check(ObjectInputFilter.FilterInfo info) {
-            boolean tooBig = info.depth() > MAX_DEPTH
-                    || info.arrayLength() > messageBytes
-                    || info.references() > messageBytes;
+            boolean tooBig =
+                    info.depth() > MAX_DEPTH || info.arrayLength() > messageBytes || info.references() > messageBytes;
             ObjectInputFilter.Status status = tooBig
                     ? ObjectInputFilter.Status.REJECTED
                     : pattern == null ? ObjectInputFilter.Status.UNDECIDED : pattern.checkInput(info);

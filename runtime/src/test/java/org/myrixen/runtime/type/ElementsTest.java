@@ -41,7 +41,8 @@ final class ElementsTest {
 
             for (int i = 0; i < Array.getLength(target); i++) {
                 boolean inside = i >= offset && i < offset + count;
-                assertEquals(Array.get(inside ? source : untouched, i), Array.get(target, i), "seed " + seed + " i " + i);
+                assertEquals(
+                        Array.get(inside ? source : untouched, i), Array.get(target, i), "seed " + seed + " i " + i);
             }
         }
     }
@@ -67,7 +68,9 @@ final class ElementsTest {
         MemorySegment wire = MemorySegment.ofArray(new byte[8]);
         new Elements().array(BaseType.INT, new int[] {0x01020304, -2}, 0, 2).gather(0, wire, 0, 8);
         assertArrayEquals(new byte[] {4, 3, 2, 1, -2, -1, -1, -1}, wire.toArray(ValueLayout.JAVA_BYTE));
-        new Elements().array(BaseType.BOOLEAN, new boolean[] {true, false}, 0, 2).gather(0, wire, 0, 2);
+        new Elements()
+                .array(BaseType.BOOLEAN, new boolean[] {true, false}, 0, 2)
+                .gather(0, wire, 0, 2);
         assertEquals(1, wire.get(ValueLayout.JAVA_BYTE, 0));
         assertEquals(0, wire.get(ValueLayout.JAVA_BYTE, 1));
     }
@@ -78,7 +81,8 @@ final class ElementsTest {
         Random random = new Random(1);
         Object values = RandomArrays.fill(random, type.newArray(20));
         Elements array = new Elements().array(type, values, 0, 20);
-        ByteBuffer direct = ByteBuffer.allocateDirect(200).order(ByteOrder.BIG_ENDIAN).position(9);
+        ByteBuffer direct =
+                ByteBuffer.allocateDirect(200).order(ByteOrder.BIG_ENDIAN).position(9);
         ByteBuffer heap = ByteBuffer.allocate(200);
         Object back = type.newArray(20);
 
@@ -104,7 +108,8 @@ final class ElementsTest {
             assertEquals(memory.address() + 8, offered.address());
             assertEquals(20, offered.byteSize());
         }
-        assertNotNull(elements.buffer(BaseType.INT, ByteBuffer.allocateDirect(8), 0, 1).memory());
+        assertNotNull(elements.buffer(BaseType.INT, ByteBuffer.allocateDirect(8), 0, 1)
+                .memory());
         assertNull(elements.buffer(BaseType.INT, ByteBuffer.allocate(8), 0, 1).memory());
         assertNull(elements.array(BaseType.INT, new int[1], 0, 1).memory());
     }

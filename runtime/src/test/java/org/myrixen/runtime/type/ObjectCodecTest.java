@@ -80,8 +80,7 @@ final class ObjectCodecTest {
 
     @Test
     void shouldNameTheClassWhenItIsNotSerializable() {
-        var e = assertThrows(
-                ObjectCodecException.class, () -> codec.write(new Object[] {new Object()}, 0, 1, sent));
+        var e = assertThrows(ObjectCodecException.class, () -> codec.write(new Object[] {new Object()}, 0, 1, sent));
         assertTrue(e.getMessage().contains("java.lang.Object"), e.getMessage());
     }
 

@@ -9,10 +9,8 @@ package org.myrixen.mx;
  * @param contextBits how many match bits form the context id, 0 to 16 (MX CONTEXT_ID)
  * @param contextShift where the context id starts, {@code contextBits + contextShift <= 64}
  */
-public record EndpointOptions(
-        long unexpectedMax, int eagerMax, long singleCopyMin, int contextBits, int contextShift) {
-    public static final EndpointOptions DEFAULT = 
-            new EndpointOptions(64L << 20, 16 << 10, 8L << 20, 0, 0);
+public record EndpointOptions(long unexpectedMax, int eagerMax, long singleCopyMin, int contextBits, int contextShift) {
+    public static final EndpointOptions DEFAULT = new EndpointOptions(64L << 20, 16 << 10, 8L << 20, 0, 0);
 
     public EndpointOptions {
         if (contextBits < 0 || contextBits > 16 || contextShift < 0 || contextBits + contextShift > 64) {

@@ -191,7 +191,10 @@ public final class Mx implements AutoCloseable {
     void describeNics(StringBuilder out) {
         for (Board board : boards) {
             out.append(board.nic().address()).append('\n');
-            board.nic().describe().lines().forEach(line -> out.append("  ").append(line).append('\n'));
+            board.nic()
+                    .describe()
+                    .lines()
+                    .forEach(line -> out.append("  ").append(line).append('\n'));
             if (board.dropped() > 0) {
                 out.append("  frames for nobody: ").append(board.dropped()).append('\n');
             }

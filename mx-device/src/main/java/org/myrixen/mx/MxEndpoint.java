@@ -42,7 +42,8 @@ public final class MxEndpoint implements AutoCloseable {
         return card;
     }
 
-    // ---- partners ----------------------------------------------------------------------------------------------------
+    // ---- partners
+    // ----------------------------------------------------------------------------------------------------
 
     /**
      * The partner behind a business card that was exchanged out of band: ready to send to at once, no handshake. Own card:
@@ -83,8 +84,9 @@ public final class MxEndpoint implements AutoCloseable {
             case SUCCESS -> status.source();
             case BAD_KEY -> throw new MxException(ReturnCode.BAD_CONNECTION_KEY, "refused by " + status.source());
             case BAD_ENDPOINT -> throw new MxException(ReturnCode.BAD_ENDPOINT_ID, "refused by " + status.source());
-            default -> throw new MxException(
-                    ReturnCode.CONNECTION_FAILED, status.source() + ": " + status.code() + "; is it open?");
+            default ->
+                throw new MxException(
+                        ReturnCode.CONNECTION_FAILED, status.source() + ": " + status.code() + "; is it open?");
         };
     }
 
@@ -109,7 +111,8 @@ public final class MxEndpoint implements AutoCloseable {
         }
     }
 
-    // ---- posting -----------------------------------------------------------------------------------------------------
+    // ---- posting
+    // -----------------------------------------------------------------------------------------------------
 
     /** Standard send. The payload must stay unchanged until the request is done. */
     public MxRequest isend(Payload payload, Partner destination, long matchInfo, Object context) {
@@ -171,7 +174,8 @@ public final class MxEndpoint implements AutoCloseable {
         }
     }
 
-    // ---- completion --------------------------------------------------------------------------------------------------
+    // ---- completion
+    // --------------------------------------------------------------------------------------------------
 
     /** Makes progress; if the request is done, fills the status (may be null), releases the request and returns true. */
     public boolean test(MxRequest request, MxStatus status) {
@@ -346,7 +350,8 @@ public final class MxEndpoint implements AutoCloseable {
         return request.isDone();
     }
 
-    // ---- progress and waiting ----------------------------------------------------------------------------------------
+    // ---- progress and waiting
+    // ----------------------------------------------------------------------------------------
 
     /** One pass over the Nics and whatever is pending; returns an amount of work done, 0 if nothing moved. */
     public int progress() {
@@ -423,7 +428,8 @@ public final class MxEndpoint implements AutoCloseable {
         }
     }
 
-    // ---- the rest ----------------------------------------------------------------------------------------------------
+    // ---- the rest
+    // ----------------------------------------------------------------------------------------------------
 
     /** Sets the handler for unmatched messages; null removes it. */
     public void setUnexpectedHandler(UnexpectedHandler handler) {

@@ -67,8 +67,7 @@ final class EndpointTest {
     @ValueSource(ints = {10, 120, 20000, 1 << 20})
     void shouldTruncateWhenReceiveIsShorter(int length) {
         byte[] got = new byte[length];
-        MxRequest receive =
-                b.irecv(MemoryPayload.of(MemorySegment.ofArray(got).asSlice(0, length / 2)), 5, -1, null);
+        MxRequest receive = b.irecv(MemoryPayload.of(MemorySegment.ofArray(got).asSlice(0, length / 2)), 5, -1, null);
         MxRequest send = a.isend(EndpointPair.bytes(EndpointPair.pattern(length, 3)), pair.toB, 5, null);
         MxStatus status = pair.finish(b, receive);
         assertEquals(StatusCode.TRUNCATED, status.code());

@@ -44,7 +44,8 @@ public final class Heat2D {
             HeatOptions options = HeatOptions.parse(List.of(arguments));
             Tiling tiling = Tiling.of(options.size(), world.Size());
             if (!tiling.fits()) {
-                throw new IllegalArgumentException("--size " + options.size() + " is too small for " + world.Size() + " ranks");
+                throw new IllegalArgumentException(
+                        "--size " + options.size() + " is too small for " + world.Size() + " ranks");
             }
             exitCode = new Heat2D(world, options, tiling).run();
         } catch (IllegalArgumentException wrong) {

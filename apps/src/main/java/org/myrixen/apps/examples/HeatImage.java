@@ -7,7 +7,8 @@ import javax.imageio.ImageIO;
 
 /** The plate as a picture: black is cold, then violet, red and orange up to white. */
 final class HeatImage {
-    private static final int[] COLOURS = {0x04030f, 0x2a0f57, 0x6b1769, 0xb02a58, 0xe4552f, 0xf9a01b, 0xfbe384, 0xfffff2};
+    private static final int[] COLOURS = {0x04030f, 0x2a0f57, 0x6b1769, 0xb02a58, 0xe4552f, 0xf9a01b, 0xfbe384, 0xfffff2
+    };
 
     private final BufferedImage image;
 

@@ -52,7 +52,8 @@ record HeatOptions(int size, int steps, Path output) {
         } catch (NumberFormatException notANumber) {
             // The message below says all there is to say.
         }
-        throw new IllegalArgumentException(name + " takes a number from " + least + " to " + most + ", not '" + value + "'");
+        throw new IllegalArgumentException(
+                name + " takes a number from " + least + " to " + most + ", not '" + value + "'");
     }
 
     private static Path path(String value) {

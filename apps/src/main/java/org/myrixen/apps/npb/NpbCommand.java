@@ -11,8 +11,7 @@ import org.myrixen.apps.npb.is.IsKernel;
 
 /** What the command line asks for. */
 sealed interface NpbCommand {
-    String USAGE =
-            """
+    String USAGE = """
             usage: npb KERNEL [--class S|W|A|B]
 
               cg   conjugate gradient        ranks: 1, 2, 4, 8, ... (a power of two)

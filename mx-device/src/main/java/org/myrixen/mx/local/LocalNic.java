@@ -173,7 +173,12 @@ final class LocalNic implements Nic {
         for (LocalLink link : links) {
             long outgoing = link.outgoing == null ? 0 : link.outgoing.waiting();
             long in = link.incoming == null ? 0 : link.incoming.waiting();
-            out.append(link.nic.address).append(": ").append(outgoing).append(" frames out, ").append(in).append(" in\n");
+            out.append(link.nic.address)
+                    .append(": ")
+                    .append(outgoing)
+                    .append(" frames out, ")
+                    .append(in)
+                    .append(" in\n");
         }
         return out.isEmpty() ? "no peers" : out.toString();
     }

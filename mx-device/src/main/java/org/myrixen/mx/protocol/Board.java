@@ -51,8 +51,7 @@ public final class Board implements FrameHandler {
         }
         Peer[] byEndpoint = byPeer[index];
         if (byEndpoint == null || endpoint >= byEndpoint.length) {
-            byEndpoint =
-                    byEndpoint == null ? new Peer[endpoint + 1] : Arrays.copyOf(byEndpoint, endpoint + 1);
+            byEndpoint = byEndpoint == null ? new Peer[endpoint + 1] : Arrays.copyOf(byEndpoint, endpoint + 1);
             byPeer[index] = byEndpoint;
         }
         Peer peer = byEndpoint[endpoint];
@@ -72,7 +71,7 @@ public final class Board implements FrameHandler {
         int id = Dispatch.destinationOf(header, at, headerLength);
         Engine engine = id >= 0 && id < engines.length ? engines[id] : null;
         if (engine == null) {
-            refuse(index, header, at, headerLength, id);
+            refuse(index, header, at, id);
             return true;
         }
         int source = Dispatch.sourceOf(header, at);
@@ -89,13 +88,14 @@ public final class Board implements FrameHandler {
         return peer != null && peer.index == index ? peer : null;
     }
 
-    private void refuse(int index, MemorySegment header, long at, int headerLength, int id) {
+    private void refuse(int index, MemorySegment header, long at, int id) {
         dropped++;
         if (id < 0) {
             return;
         }
         int type = PacketType.of(header, at);
-        boolean answerable = type == PacketType.CONNECT || type >= PacketType.TINY && type <= PacketType.RNDV
+        boolean answerable = type == PacketType.CONNECT
+                || type >= PacketType.TINY && type <= PacketType.RNDV
                 || type == PacketType.NOTIFY;
         if (answerable) {
             int nack = id < engines.length ? NackType.ENDPOINT_CLOSED : NackType.BAD_ENDPOINT;

@@ -49,5 +49,4 @@ final class Completions {
         op.nextOut = free;
         free = op;
     }
-
 }

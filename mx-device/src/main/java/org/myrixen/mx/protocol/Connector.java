@@ -146,12 +146,11 @@ final class Connector {
     /** The partner has no such endpoint open: fails a connect, or everything under way if we knew it by its card. */
     void onNack(Peer peer, int type) {
         engine.count(Counter.NACKS_RECEIVED);
-        StatusCode code =
-                switch (type) {
-                    case NackType.BAD_ENDPOINT -> StatusCode.BAD_ENDPOINT;
-                    case NackType.ENDPOINT_CLOSED -> StatusCode.ENDPOINT_CLOSED;
-                    default -> StatusCode.BAD_SESSION;
-                };
+        StatusCode code = switch (type) {
+            case NackType.BAD_ENDPOINT -> StatusCode.BAD_ENDPOINT;
+            case NackType.ENDPOINT_CLOSED -> StatusCode.ENDPOINT_CLOSED;
+            default -> StatusCode.BAD_SESSION;
+        };
         if (!finish(peer, peer.connectSeqnum, code)) {
             engine.lost(peer, code);
         }

@@ -67,7 +67,8 @@ public final class Engine {
         return self;
     }
 
-    // ---- partners ----------------------------------------------------------------------------------------------------
+    // ---- partners
+    // ----------------------------------------------------------------------------------------------------
 
     /** A partner whose session is known from its business card: announced to, ready at once. */
     public void announce(Peer peer, int peerSession) {
@@ -133,7 +134,8 @@ public final class Engine {
         return rendezvous.pulledFrom(header, at);
     }
 
-    // ---- posting -----------------------------------------------------------------------------------------------------
+    // ---- posting
+    // -----------------------------------------------------------------------------------------------------
 
     /** Sends as far as the link has room now; the rest goes on with {@link #advance}. */
     public Operation send(boolean synchronous, Payload payload, Peer peer, long matchInfo, Object context) {
@@ -154,8 +156,7 @@ public final class Engine {
     }
 
     public Operation receive(Payload payload, long matchInfo, long matchMask, Object context) {
-        Operation receive =
-                completions.take().begin(Operation.Kind.RECEIVE, payload, matchInfo, matchMask, context);
+        Operation receive = completions.take().begin(Operation.Kind.RECEIVE, payload, matchInfo, matchMask, context);
         Unexpected message = matching.takeUnexpected(matchInfo, matchMask);
         if (message == null) {
             receive.stage = Operation.Stage.POSTED;
@@ -169,8 +170,7 @@ public final class Engine {
     /** Receives a message that {@link #claim} took. */
     public Operation receiveClaimed(Object claimed, Payload payload, Object context) {
         Unexpected message = (Unexpected) claimed;
-        Operation receive =
-                completions.take().begin(Operation.Kind.RECEIVE, payload, message.matchInfo, -1L, context);
+        Operation receive = completions.take().begin(Operation.Kind.RECEIVE, payload, message.matchInfo, -1L, context);
         attach(receive, message);
         return receive;
     }
@@ -241,7 +241,8 @@ public final class Engine {
         return matching.crosses(matchMask);
     }
 
-    // ---- done --------------------------------------------------------------------------------------------------------
+    // ---- done
+    // --------------------------------------------------------------------------------------------------------
 
     public void collect(Operation op, MxStatus status) {
         completions.collect(op, status);
@@ -267,7 +268,8 @@ public final class Engine {
         return matching.findDone(matchInfo, matchMask);
     }
 
-    // ---- writing -----------------------------------------------------------------------------------------------------
+    // ---- writing
+    // -----------------------------------------------------------------------------------------------------
 
     /** Writes what waits for room, partner by partner; returns how many partners got on. */
     public int advance() {
@@ -333,7 +335,9 @@ public final class Engine {
     private boolean writeMessage(Operation send) {
         Peer peer = send.peer;
         boolean ask = send.kind == Operation.Kind.SYNCHRONOUS_SEND
-                || send.messageLength > Math.min(options.eagerMax(), peer.capabilities.profile().mediumMax())
+                || send.messageLength
+                        > Math.min(
+                                options.eagerMax(), peer.capabilities.profile().mediumMax())
                 || peer.throttled && send.position == 0;
         return ask ? rendezvous.ask(send) : eager.write(send);
     }
@@ -365,7 +369,8 @@ public final class Engine {
         return false;
     }
 
-    // ---- reports and end ---------------------------------------------------------------------------------------------
+    // ---- reports and end
+    // ---------------------------------------------------------------------------------------------
 
     void count(Counter counter) {
         counters.merge(counter, 1L, Long::sum);

@@ -153,7 +153,11 @@ final class Matching {
             for (Node<Unexpected> n = c.unexpected.after(null); n != null && shown < limit; n = c.unexpected.after(n)) {
                 Unexpected u = n.item();
                 out.append("  unexpected: match ").append(Long.toHexString(u.matchInfo));
-                out.append(" from ").append(u.peer).append(", ").append(u.length).append(" bytes\n");
+                out.append(" from ")
+                        .append(u.peer)
+                        .append(", ")
+                        .append(u.length)
+                        .append(" bytes\n");
                 shown++;
             }
         }

@@ -100,12 +100,7 @@ public final class Peer implements Partner {
 
     /** Whether anything waits to be written to the link. */
     boolean hasOutput() {
-        return !messages.isEmpty()
-                || !control.isEmpty()
-                || streams != null
-                || owesConnect
-                || owesReply
-                || owesFlow;
+        return !messages.isEmpty() || !control.isEmpty() || streams != null || owesConnect || owesReply || owesFlow;
     }
 
     @Override

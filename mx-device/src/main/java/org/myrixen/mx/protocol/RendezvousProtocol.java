@@ -30,7 +30,8 @@ final class RendezvousProtocol {
         this.engine = engine;
     }
 
-    // ---- sender ------------------------------------------------------------------------------------------------------
+    // ---- sender
+    // ------------------------------------------------------------------------------------------------------
 
     /** Writes the request to be pulled; false if it has to wait for room or a region. */
     boolean ask(Operation send) {
@@ -79,8 +80,8 @@ final class RendezvousProtocol {
     }
 
     void onPull(Peer peer, MemorySegment header, long at, WireProfile profile) {
-        int region = PullFrame.regionOf(header, at, profile) & 0xff
-                | PullFrame.regionSeqnumOf(header, at, profile) << 8;
+        int region =
+                PullFrame.regionOf(header, at, profile) & 0xff | PullFrame.regionSeqnumOf(header, at, profile) << 8;
         Operation send = regions.find(region, peer);
         long offset = (long) PullFrame.frameIndexOf(header, at, profile) * profile.pullFrame()
                 + PullFrame.firstFrameOffsetOf(header, at, profile);
@@ -143,7 +144,8 @@ final class RendezvousProtocol {
         engine.completions.complete(send, taken == send.messageLength ? StatusCode.SUCCESS : StatusCode.TRUNCATED);
     }
 
-    // ---- receiver ----------------------------------------------------------------------------------------------------
+    // ---- receiver
+    // ----------------------------------------------------------------------------------------------------
 
     /** A receive and a request to be pulled have met. */
     void begin(Operation receive, Peer peer, long bits, long length, int region, long address) {
@@ -304,7 +306,8 @@ final class RendezvousProtocol {
         return magic ^ PullFrame.MAGIC;
     }
 
-    // ---- the end of a partner ----------------------------------------------------------------------------------------
+    // ---- the end of a partner
+    // ----------------------------------------------------------------------------------------
 
     /** Ends every rendezvous with a partner that is gone. */
     void end(Peer peer, StatusCode code) {
@@ -352,7 +355,8 @@ final class RendezvousProtocol {
         }
     }
 
-    // ---- streams -----------------------------------------------------------------------------------------------------
+    // ---- streams
+    // -----------------------------------------------------------------------------------------------------
 
     private static void append(Peer peer, PullStream stream) {
         PullStream last = peer.streams;

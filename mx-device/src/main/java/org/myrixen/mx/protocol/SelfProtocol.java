@@ -67,7 +67,6 @@ final class SelfProtocol {
         send.transferLength = send.kind == Operation.Kind.SEND && length <= engine.options.eagerMax() ? length : fits;
         boolean whole = fits == length;
         engine.completions.complete(receive, whole ? StatusCode.SUCCESS : StatusCode.TRUNCATED);
-        engine.completions.complete(
-                send, send.transferLength == length ? StatusCode.SUCCESS : StatusCode.TRUNCATED);
+        engine.completions.complete(send, send.transferLength == length ? StatusCode.SUCCESS : StatusCode.TRUNCATED);
     }
 }

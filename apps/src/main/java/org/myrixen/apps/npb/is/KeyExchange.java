@@ -33,7 +33,16 @@ final class KeyExchange {
             received = new int[length];
         }
         comm.Alltoallv(
-                buckets.sorted(), 0, sendCounts, sendStarts, MPI.INT, received, 0, receiveCounts, receiveStarts, MPI.INT);
+                buckets.sorted(),
+                0,
+                sendCounts,
+                sendStarts,
+                MPI.INT,
+                received,
+                0,
+                receiveCounts,
+                receiveStarts,
+                MPI.INT);
     }
 
     private static int starts(int[] counts, int[] starts) {

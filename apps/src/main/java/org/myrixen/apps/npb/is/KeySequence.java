@@ -19,7 +19,7 @@ final class KeySequence {
     static int[] generate(IsProblem problem, int rank, int ranks) {
         int[] keys = new int[problem.keys() / ranks];
         Randlc random = Randlc.after(SEED, (long) NUMBERS_PER_KEY * rank * keys.length);
-        double quarter = problem.maxKey() / 4;
+        double quarter = 0.25 * problem.maxKey();
         for (int i = 0; i < keys.length; i++) {
             double sum = random.next();
             sum += random.next();

@@ -22,7 +22,9 @@ record RemoteReads(ProcessMemory memory, long pid) {
             MemorySegment proof = arena.allocate(ValueLayout.JAVA_LONG);
             proof.set(ValueLayout.JAVA_LONG, 0, ~nonce);
             boolean read = memory.read(inbox.pid(), inbox.nonceAddress(), proof, 0, Long.BYTES);
-            return read && proof.get(ValueLayout.JAVA_LONG, 0) == nonce ? new RemoteReads(memory, inbox.pid()) : REFUSED;
+            return read && proof.get(ValueLayout.JAVA_LONG, 0) == nonce
+                    ? new RemoteReads(memory, inbox.pid())
+                    : REFUSED;
         }
     }
 

@@ -20,7 +20,8 @@ record ShmAddress(String inbox, long nonce) {
         String text = address.text();
         int at = text.indexOf('@');
         if (!address.nic().equals(ShmNicProvider.NAME) || at < 0 || SegmentName.parse(text.substring(0, at)) == null) {
-            throw new NicException("\"" + address + "\" is not an address of the " + ShmNicProvider.NAME + " transport");
+            throw new NicException(
+                    "\"" + address + "\" is not an address of the " + ShmNicProvider.NAME + " transport");
         }
         try {
             return new ShmAddress(text.substring(0, at), Long.parseUnsignedLong(text.substring(at + 1), 16));

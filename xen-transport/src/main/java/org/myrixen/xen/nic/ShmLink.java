@@ -35,7 +35,13 @@ final class ShmLink implements Link {
     private String notGrownBecause;
     private RemoteReads remoteReads;
 
-    ShmLink(int index, ShmAddress address, SegmentSpace space, RingMaker maker, ShmParameters parameters, int maxPayload) {
+    ShmLink(
+            int index,
+            ShmAddress address,
+            SegmentSpace space,
+            RingMaker maker,
+            ShmParameters parameters,
+            int maxPayload) {
         this.index = index;
         this.address = address;
         this.nicAddress = address.toNicAddress();
@@ -224,7 +230,8 @@ final class ShmLink implements Link {
 
     @Override
     public String toString() {
-        String out = closedBecause != null ? "closed: " + closedBecause : ring == null ? "no ring yet" : ring.toString();
+        String out =
+                closedBecause != null ? "closed: " + closedBecause : ring == null ? "no ring yet" : ring.toString();
         return nicAddress + " out: " + out + (notGrownBecause == null ? "" : " (not grown: " + notGrownBecause + ")");
     }
 }

@@ -91,7 +91,13 @@ final class ShmNic implements Nic {
         if (closed) {
             throw new NicException("this Nic is closed");
         }
-        return new ShmLink(links.size(), peer, space, maker, parameters, CAPABILITIES.profile().maxPayload());
+        return new ShmLink(
+                links.size(),
+                peer,
+                space,
+                maker,
+                parameters,
+                CAPABILITIES.profile().maxPayload());
     }
 
     private void add(ShmLink link) {
@@ -135,7 +141,8 @@ final class ShmNic implements Nic {
                 throw new NicException("a second ring from " + known);
             }
             ShmLink link = known != null ? known : newLink(announcement.sender());
-            InboundRing ring = new InboundRing(maker, link, announcement, CAPABILITIES.profile().maxPayload());
+            InboundRing ring = new InboundRing(
+                    maker, link, announcement, CAPABILITIES.profile().maxPayload());
             if (known == null) {
                 add(link);
             }
@@ -227,7 +234,12 @@ final class ShmNic implements Nic {
     @Override
     public String describe() {
         StringBuilder text = new StringBuilder();
-        text.append(address).append(" in ").append(space).append(": ").append(links.size()).append(" peers");
+        text.append(address)
+                .append(" in ")
+                .append(space)
+                .append(": ")
+                .append(links.size())
+                .append(" peers");
         long stunted = links.stream().filter(ShmLink::isStunted).count();
         if (stunted > 0) {
             text.append(", ").append(stunted).append(" rings could not grow");

@@ -59,7 +59,8 @@ public final class RingLayout {
     public static void format(MemorySegment memory) {
         long bytes = memory.byteSize();
         if (bytes < MIN_BYTES || bytes > MAX_BYTES) {
-            throw new IllegalArgumentException("a ring of " + bytes + " bytes: expected " + MIN_BYTES + " to " + MAX_BYTES);
+            throw new IllegalArgumentException(
+                    "a ring of " + bytes + " bytes: expected " + MIN_BYTES + " to " + MAX_BYTES);
         }
         int slots = (int) Long.highestOneBit(bytes / 8 / SLOT);
         long bulk = bytes - SLOTS_AT - (long) slots * SLOT & -SLOT;

@@ -40,7 +40,7 @@ public final class RingSender {
         mask = slots - 1;
         shift = Integer.numberOfTrailingZeros(slots);
         bulkAt = RingLayout.bulkAt(slots);
-        room = slots - 1;
+        room = mask;
         bulkRoom = bulkBytes;
     }
 
@@ -133,7 +133,9 @@ public final class RingSender {
     private boolean refresh() {
         long slotHead = (long) LONG.getAcquire(memory, RingLayout.SLOT_HEAD_AT); // released in RingReceiver.publish
         long bulkHead = (long) LONG.getAcquire(memory, RingLayout.BULK_HEAD_AT); // released in RingReceiver.publish
-        if (tail - slotHead < 0 || tail - slotHead > mask + 1L || bulkTail - bulkHead < 0
+        if (tail - slotHead < 0
+                || tail - slotHead > mask + 1L
+                || bulkTail - bulkHead < 0
                 || bulkTail - bulkHead > bulkBytes) {
             broken = true;
             return false;
@@ -161,6 +163,7 @@ public final class RingSender {
     @Override
     public String toString() {
         long unread = tail - (long) LONG.getAcquire(memory, RingLayout.SLOT_HEAD_AT);
-        return (memory.byteSize() >> 10) + " KiB, " + tail + " frames, " + unread + " of " + (mask + 1) + " slots in use";
+        return (memory.byteSize() >> 10) + " KiB, " + tail + " frames, " + unread + " of " + (mask + 1)
+                + " slots in use";
     }
 }

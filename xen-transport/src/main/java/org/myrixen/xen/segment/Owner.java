@@ -27,7 +27,8 @@ public record Owner(long pid, long pidNamespace) {
 
         private static long namespace() {
             try {
-                String link = Files.readSymbolicLink(Path.of("/proc/self/ns/pid")).toString(); // pid:[4026531836]
+                String link =
+                        Files.readSymbolicLink(Path.of("/proc/self/ns/pid")).toString(); // pid:[4026531836]
                 return Long.parseLong(link.substring(link.indexOf('[') + 1, link.length() - 1));
             } catch (IOException | NumberFormatException | StringIndexOutOfBoundsException e) {
                 return 0;

@@ -75,7 +75,8 @@ public final class SegmentHeader {
             throw new NicException(segment.name() + " is a segment of another kind or size");
         }
         if (memory.get(ValueLayout.JAVA_LONG, NONCE_AT) != nonce) {
-            throw new NicException(segment.name() + " carries another nonce: it is not the peer's, which must be on another host");
+            throw new NicException(
+                    segment.name() + " carries another nonce: it is not the peer's, which must be on another host");
         }
     }
 

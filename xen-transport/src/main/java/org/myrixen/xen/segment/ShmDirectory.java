@@ -66,8 +66,8 @@ public final class ShmDirectory implements SegmentSpace {
 
     @Override
     public SharedSegment attach(String name) {
-        try (FileChannel channel = FileChannel.open(
-                directory.resolve(name), Set.of(READ, WRITE, LinkOption.NOFOLLOW_LINKS))) {
+        try (FileChannel channel =
+                FileChannel.open(directory.resolve(name), Set.of(READ, WRITE, LinkOption.NOFOLLOW_LINKS))) {
             return map(name, channel);
         } catch (NoSuchFileException e) {
             throw new NicException(

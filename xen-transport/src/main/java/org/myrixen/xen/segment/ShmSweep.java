@@ -26,7 +26,9 @@ public final class ShmSweep {
         try (DirectoryStream<Path> files = Files.newDirectoryStream(directory.path(), "myrixen-*")) {
             for (Path file : files) {
                 SegmentName name = SegmentName.parse(file.getFileName().toString());
-                if (name != null && (name.job().equals(job) || isStale(file, name)) && directory.remove(name.toString())) {
+                if (name != null
+                        && (name.job().equals(job) || isStale(file, name))
+                        && directory.remove(name.toString())) {
                     removed++;
                 }
             }

@@ -41,8 +41,12 @@ public final class NicPingPong implements FrameHandler {
     }
 
     public static void main(String[] args) throws IOException {
-        Nic nic = new ShmNicProvider().open(new NicConfig(
-                "bench", 2, Map.of(), new SplittableRandom(ProcessHandle.current().pid())));
+        Nic nic = new ShmNicProvider()
+                .open(new NicConfig(
+                        "bench",
+                        2,
+                        Map.of(),
+                        new SplittableRandom(ProcessHandle.current().pid())));
         try (nic) {
             NicPingPong bench = new NicPingPong(nic);
             if (args.length == 0) {

@@ -13,8 +13,7 @@ class HeatOptionsTest {
 
     @Test
     void shouldTakeEveryOptionWhenGiven() {
-        HeatOptions options =
-                HeatOptions.parse(List.of("--steps", "10", "--output", "out/x.png", "--size", "64"));
+        HeatOptions options = HeatOptions.parse(List.of("--steps", "10", "--output", "out/x.png", "--size", "64"));
         assertEquals(new HeatOptions(64, 10, Path.of("out/x.png")), options);
     }
 

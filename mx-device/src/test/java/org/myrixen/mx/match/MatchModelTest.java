@@ -20,7 +20,8 @@ final class MatchModelTest {
 
     private record Message(long bits, int id) {}
 
-    private static final long[] MASKS = {-1L, -1L, -1L, 0xffff0000ffffffffL, 0xffffffff80000000L, 0xffff000080000000L, 0};
+    private static final long[] MASKS = {-1L, -1L, -1L, 0xffff0000ffffffffL, 0xffffffff80000000L, 0xffff000080000000L, 0
+    };
 
     private final List<Receive> postedModel = new ArrayList<>();
     private final List<Node<Receive>> nodes = new ArrayList<>();

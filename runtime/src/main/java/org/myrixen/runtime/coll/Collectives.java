@@ -185,8 +185,7 @@ public final class Collectives {
             int inUnit) {
         Schedule s = open();
         Blocks inBlocks = s.blocks().vector(s.size(), inCounts, inDisplacements, inUnit);
-        Blocks outBlocks =
-                out == null ? inBlocks : s.blocks().vector(s.size(), outCounts, outDisplacements, outUnit);
+        Blocks outBlocks = out == null ? inBlocks : s.blocks().vector(s.size(), outCounts, outDisplacements, outUnit);
         Choice.alltoallv(s, out == null ? copyOf(s, in) : out, outBlocks, in, inBlocks);
         return s.start();
     }

@@ -106,12 +106,11 @@ final class Cases {
         int offset = random.nextBoolean() ? 0 : random.nextInt(4);
         Elements source = new Elements().array(type, values, 0, count);
         int bytes = (offset + count) * type.bytes();
-        Elements target =
-                switch (type == BaseType.OBJECT ? 0 : random.nextInt(4)) {
-                    case 1 -> new Elements().buffer(type, ByteBuffer.allocateDirect(bytes), offset, count);
-                    case 2 -> new Elements().buffer(type, ByteBuffer.allocate(bytes), offset, count);
-                    default -> new Elements().array(type, type.newArray(offset + count), offset, count);
-                };
+        Elements target = switch (type == BaseType.OBJECT ? 0 : random.nextInt(4)) {
+            case 1 -> new Elements().buffer(type, ByteBuffer.allocateDirect(bytes), offset, count);
+            case 2 -> new Elements().buffer(type, ByteBuffer.allocate(bytes), offset, count);
+            default -> new Elements().array(type, type.newArray(offset + count), offset, count);
+        };
         target.copyFrom(source, 0, 0, count);
         return target;
     }

@@ -42,8 +42,8 @@ class MatrixGeneratorTest {
     private static void assertEqualsPart(SparseMatrix whole, ProcessGrid grid, SparseMatrix block) {
         for (int row = 0; row < grid.matrixRows().length(); row += 7) {
             for (int column = 0; column < grid.matrixColumns().length(); column++) {
-                double expected =
-                        whole.at(grid.matrixRows().first() + row, grid.matrixColumns().first() + column);
+                double expected = whole.at(
+                        grid.matrixRows().first() + row, grid.matrixColumns().first() + column);
                 assertEquals(expected, block.at(row, column));
             }
         }

@@ -35,8 +35,7 @@ class ProcessGridTest {
             ProcessGrid there = ProcessGrid.of(ORDER, ranks, here.transposePartner());
             assertEquals(rank, there.transposePartner());
             Block given = there.ownPart();
-            assertEquals(
-                    here.matrixColumns(), new Block(there.matrixRows().first() + given.first(), given.length()));
+            assertEquals(here.matrixColumns(), new Block(there.matrixRows().first() + given.first(), given.length()));
         }
     }
 

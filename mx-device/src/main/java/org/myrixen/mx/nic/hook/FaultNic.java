@@ -33,8 +33,7 @@ public final class FaultNic extends HookedNic {
     @Override
     public boolean onFrame(
             int peer, MemorySegment header, long at, int headerLength, MemorySegment payload, long pAt, int length) {
-        return !happens(faults.refuse())
-                && super.onFrame(peer, header, at, headerLength, payload, pAt, length);
+        return !happens(faults.refuse()) && super.onFrame(peer, header, at, headerLength, payload, pAt, length);
     }
 
     @Override

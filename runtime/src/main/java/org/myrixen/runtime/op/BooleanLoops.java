@@ -1,6 +1,7 @@
 package org.myrixen.runtime.op;
 
 /** The predefined operations on {@code boolean}: bitwise and logical ones are the same. */
+@SuppressWarnings("ShortCircuitBoolean") // without branches the compiler vectorises the loops
 final class BooleanLoops {
     private BooleanLoops() {}
 

@@ -22,6 +22,7 @@ abstract class HookedNic implements Nic, FrameHandler {
     /** Wraps a link that is seen for the first time. */
     abstract HookedLink hook(Link link);
 
+    @SuppressWarnings("ReferenceEquality") // a Nic gives out the same object for a peer
     private Link hooked(Link link) {
         while (links.size() <= link.peer()) {
             links.add(null);

@@ -248,7 +248,8 @@ final class ReductionTest {
                 expected[ranks] = operands.expected(ranks);
             }
             expected[0] = untouched;
-            operands.sim.run((s, rank) -> RecursiveDoublingScan.build(s, own[rank], result[rank], operands.op, exclusive));
+            operands.sim.run(
+                    (s, rank) -> RecursiveDoublingScan.build(s, own[rank], result[rank], operands.op, exclusive));
             for (int rank = 0; rank < operands.sim.size; rank++) {
                 operands.assertHolds(expected[exclusive ? rank : rank + 1], result[rank], "rank " + rank);
             }

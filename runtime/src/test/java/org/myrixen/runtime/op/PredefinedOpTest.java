@@ -69,7 +69,9 @@ final class PredefinedOpTest {
             boolean inside = i >= first && i < first + count;
             Object expected = !inside
                     ? Array.get(before, i)
-                    : unit == 2 ? pair(op, in, before, i, first) : single(op, type, Array.get(in, i), Array.get(before, i));
+                    : unit == 2
+                            ? pair(op, in, before, i, first)
+                            : single(op, type, Array.get(in, i), Array.get(before, i));
             assertEquals(expected, Array.get(inout, i), op + " " + type + " at " + i);
             assertEquals(Array.get(operand, i), Array.get(in, i));
         }

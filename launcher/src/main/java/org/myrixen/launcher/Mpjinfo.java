@@ -94,8 +94,8 @@ public final class Mpjinfo implements Callable<Integer> {
                 + System.getProperty("os.arch") + ", " + Runtime.getRuntime().availableProcessors() + " processors");
         out.println("ranks   start " + (Files.exists(installation.rankCache()) ? "from " : "without ")
                 + "an ahead-of-time cache (" + installation.rankCache() + ")");
-        out.println("config  " + installation.settings()
-                + (Files.exists(installation.settings()) ? "" : " (not there)"));
+        out.println(
+                "config  " + installation.settings() + (Files.exists(installation.settings()) ? "" : " (not there)"));
         out.println("transports, best first:");
         NicConfig config = new NicConfig(Sweep.NO_JOB, 1, configuration.chosen(), new SecureRandom());
         List<NicProvider> providers = ServiceLoader.load(NicProvider.class).stream()
@@ -119,7 +119,9 @@ public final class Mpjinfo implements Callable<Integer> {
         String value = setting.value().isEmpty() ? "(chosen at run time)" : setting.value();
         out.println(setting.parameter().name() + " = " + value);
         out.println("    from " + setting.origin() + "; default "
-                + (setting.parameter().defaultValue().isEmpty() ? "chosen at run time" : setting.parameter().defaultValue())
+                + (setting.parameter().defaultValue().isEmpty()
+                        ? "chosen at run time"
+                        : setting.parameter().defaultValue())
                 + "; variable " + setting.parameter().variable());
         out.println("    " + setting.parameter().doc());
     }

@@ -93,7 +93,10 @@ public final class Mpjrun implements Callable<Integer> {
     @Option(names = "-v", description = "say what is started")
     private boolean verbose;
 
-    @Option(names = "--record-cache", hidden = true, description = "make the ranks' ahead-of-time cache from rank 0 of this run")
+    @Option(
+            names = "--record-cache",
+            hidden = true,
+            description = "make the ranks' ahead-of-time cache from rank 0 of this run")
     private Path recordCache;
 
     @Option(names = "--help", usageHelp = true, description = "show this and end")
@@ -180,7 +183,8 @@ public final class Mpjrun implements Callable<Integer> {
 
     private JobSpec job(Configuration configuration) {
         Program program = Program.parse(words, Optional.ofNullable(classPath), env.getOrDefault("CLASSPATH", "."));
-        boolean useCache = recordCache == null && configuration.value(Registry.AOT).equals("true");
+        boolean useCache =
+                recordCache == null && configuration.value(Registry.AOT).equals("true");
         return new JobSpec(
                 size,
                 RankCommand.of(installation, program, size, useCache, jvmFlags),
@@ -205,7 +209,8 @@ public final class Mpjrun implements Callable<Integer> {
             String name = equals < 0 ? variable : variable.substring(0, equals);
             String value = equals < 0 ? env.get(name) : variable.substring(equals + 1);
             if (name.isEmpty() || value == null) {
-                throw new UsageException("-x " + variable + ": expected NAME=VALUE, or the NAME of a variable that is set");
+                throw new UsageException(
+                        "-x " + variable + ": expected NAME=VALUE, or the NAME of a variable that is set");
             }
             set.put(name, value);
         }

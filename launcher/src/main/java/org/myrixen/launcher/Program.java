@@ -58,7 +58,8 @@ record Program(String mainClass, List<String> classPath, List<String> arguments)
             Manifest manifest = file.getManifest();
             String main = manifest == null ? null : manifest.getMainAttributes().getValue("Main-Class");
             if (main == null) {
-                throw new UsageException(jar + " names no Main-Class in its manifest; use: mpjrun -cp " + jar + " Main");
+                throw new UsageException(
+                        jar + " names no Main-Class in its manifest; use: mpjrun -cp " + jar + " Main");
             }
             return main;
         } catch (IOException e) {

@@ -20,7 +20,8 @@ final class RankCommand {
      * @param useCache whether the ahead-of-time cache may be used
      * @param userFlags from {@code -J}
      */
-    static List<String> of(Installation installation, Program program, int size, boolean useCache, List<String> userFlags) {
+    static List<String> of(
+            Installation installation, Program program, int size, boolean useCache, List<String> userFlags) {
         List<String> command = new ArrayList<>();
         command.add(installation.java().toString());
         command.add("--enable-native-access=ALL-UNNAMED");
@@ -48,9 +49,7 @@ final class RankCommand {
     }
 
     private static String classPath(Installation installation, Program program) {
-        return Stream.concat(
-                        installation.rankClassPath().stream().map(Path::toString),
-                        program.classPath().stream())
+        return Stream.concat(installation.rankClassPath().stream().map(Path::toString), program.classPath().stream())
                 .collect(Collectors.joining(File.pathSeparator));
     }
 }

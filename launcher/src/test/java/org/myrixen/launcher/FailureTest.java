@@ -22,7 +22,15 @@ final class FailureTest {
 
     @Test
     void shouldTakeTheCodeOfTheRankThatFailed() throws Exception {
-        assertEnds(5, "rank 2 on .* \\(pid \\d+\\) exited with code 5; ending 3 ranks", "-np", "4", PROGRAM, "exit", "2", "5");
+        assertEnds(
+                5,
+                "rank 2 on .* \\(pid \\d+\\) exited with code 5; ending 3 ranks",
+                "-np",
+                "4",
+                PROGRAM,
+                "exit",
+                "2",
+                "5");
     }
 
     @Test
@@ -68,8 +76,17 @@ final class FailureTest {
 
     @Test
     void shouldKillRanksThatIgnoreTerm() throws Exception {
-        Launched run =
-                assertEnds(7, "rank 0 on .* exited with code 7", "-np", "3", "--mca", "launcher.grace", "0.5", PROGRAM, "deaf", "0");
+        Launched run = assertEnds(
+                7,
+                "rank 0 on .* exited with code 7",
+                "-np",
+                "3",
+                "--mca",
+                "launcher.grace",
+                "0.5",
+                PROGRAM,
+                "deaf",
+                "0");
         assertTrue(run.out().contains("deaf"), "a rank that ignores TERM has got it: " + run.out());
     }
 
@@ -109,7 +126,8 @@ final class FailureTest {
         assertEquals(List.of(), run.leftovers());
     }
 
-    private void assertLeavesNothingWhenKilled(String scene, String... options) throws IOException, InterruptedException {
+    private void assertLeavesNothingWhenKilled(String scene, String... options)
+            throws IOException, InterruptedException {
         String[] args = {options[0], options[1], PROGRAM, scene};
         Launched run = Launched.mpjrun(temporary, Map.of(), args);
         run.awaitOutput("up", 2);
@@ -122,7 +140,8 @@ final class FailureTest {
     private Launched assertEnds(int code, String line, String... args) throws IOException, InterruptedException {
         Launched run = Launched.mpjrun(temporary, Map.of(), args);
         assertEquals(code, run.code(), () -> run.out() + run.err());
-        List<String> told = run.err().lines().filter(l -> l.startsWith("mpjrun: ")).toList();
+        List<String> told =
+                run.err().lines().filter(l -> l.startsWith("mpjrun: ")).toList();
         assertEquals(1, told.size(), run::err);
         assertTrue(told.getFirst().matches("mpjrun: .*" + line + ".*"), run::err);
         assertEquals(List.of(), run.leftovers());

@@ -100,7 +100,10 @@ final class Launched {
             files.map(Path::toString).forEach(found::add);
         }
         try (Stream<ProcessHandle> processes = ProcessHandle.allProcesses()) {
-            processes.filter(this::isOfJob).forEach(p -> found.add(p.pid() + " " + p.info().commandLine().orElse("?")));
+            processes
+                    .filter(this::isOfJob)
+                    .forEach(p ->
+                            found.add(p.pid() + " " + p.info().commandLine().orElse("?")));
         }
         return found;
     }
@@ -116,7 +119,8 @@ final class Launched {
     /** The socket's address, which every process of the job inherits, lies in the launcher's directory. */
     private boolean isOfJob(ProcessHandle candidate) {
         try {
-            String environ = Files.readString(Path.of("/proc", Long.toString(candidate.pid()), "environ"), StandardCharsets.ISO_8859_1);
+            String environ = Files.readString(
+                    Path.of("/proc", Long.toString(candidate.pid()), "environ"), StandardCharsets.ISO_8859_1);
             return environ.contains("MYRIXEN_ADDRESS=unix:" + temporary + "/");
         } catch (IOException e) {
             return false;

@@ -53,7 +53,8 @@ final class MpjrunTest {
         }
         for (int rank = 0; rank < 4; rank++) {
             String start = "{" + rank + " ";
-            List<String> ofRank = run.err().lines().filter(l -> l.startsWith(start)).toList();
+            List<String> ofRank =
+                    run.err().lines().filter(l -> l.startsWith(start)).toList();
             assertEquals(count, ofRank.size());
             assertEquals("{" + rank + " " + (count - 1) + "}", ofRank.getLast());
         }
@@ -63,7 +64,9 @@ final class MpjrunTest {
     void shouldTagEachLineAndEndTheLastOne() throws Exception {
         Launched run = run("-np", "2", "--tag-output", RankProgram.class.getName(), "unfinished");
         assertEquals(0, run.code(), run::err);
-        assertEquals(Set.of("[0] unfinished 0", "[1] unfinished 1"), run.out().lines().collect(Collectors.toSet()));
+        assertEquals(
+                Set.of("[0] unfinished 0", "[1] unfinished 1"),
+                run.out().lines().collect(Collectors.toSet()));
     }
 
     @Test
@@ -71,7 +74,9 @@ final class MpjrunTest {
         Launched run = run("-np", "2", RankProgram.class.getName(), "stdin");
         run.process().outputWriter().append("forty-two\n").close();
         assertEquals(0, run.code(), run::err);
-        assertEquals(Set.of("0 read forty-two", "1 read "), Set.copyOf(run.out().lines().toList()));
+        assertEquals(
+                Set.of("0 read forty-two", "1 read "),
+                Set.copyOf(run.out().lines().toList()));
     }
 
     @Test
@@ -79,8 +84,19 @@ final class MpjrunTest {
         Path directory = Files.createDirectory(temporary.resolve("work"));
         Map<String, String> environment = Map.of("FROM_OUTSIDE", "outside");
         String program = RankProgram.class.getName();
-        Launched variables =
-                Launched.mpjrun(temporary, environment, "-np", "1", "-x", "A=1=2", "-x", "FROM_OUTSIDE", program, "environment", "A", "FROM_OUTSIDE");
+        Launched variables = Launched.mpjrun(
+                temporary,
+                environment,
+                "-np",
+                "1",
+                "-x",
+                "A=1=2",
+                "-x",
+                "FROM_OUTSIDE",
+                program,
+                "environment",
+                "A",
+                "FROM_OUTSIDE");
         Launched flags = run("-np", "1", "-J-Dmine=yes", "-J-Xmx100m", program, "property", "mine");
         Launched started = run("-np", "1", "--wdir", directory.toString(), program, "directory");
         assertAll(
@@ -89,7 +105,8 @@ final class MpjrunTest {
                 () -> assertEquals(0, flags.code(), flags::err),
                 () -> assertEquals("yes", flags.out().strip()),
                 () -> assertEquals(0, started.code(), started::err),
-                () -> assertEquals(directory.toRealPath().toString(), started.out().strip()));
+                () -> assertEquals(
+                        directory.toRealPath().toString(), started.out().strip()));
     }
 
     @Test
@@ -97,7 +114,13 @@ final class MpjrunTest {
         Launched run = Launched.mpjrun(
                 temporary,
                 Map.of("MYRIXEN_SHM_RING_BYTES", "2m", "MYRIXEN_MX_EAGER_MAX", "4k"),
-                "-np", "1", "--mca", "mx.eager.max", "8k", RankProgram.class.getName(), "parameters");
+                "-np",
+                "1",
+                "--mca",
+                "mx.eager.max",
+                "8k",
+                RankProgram.class.getName(),
+                "parameters");
         assertEquals(0, run.code(), run::err);
         assertTrue(run.out().contains("shm.ring.bytes=2m"), run::out);
         assertTrue(run.out().contains("mx.eager.max=8k"), run::out);
@@ -109,7 +132,8 @@ final class MpjrunTest {
         String program = RankProgram.class.getName();
         assertRefused("expected a number of ranks of at least 1", "-np", "0", program);
         assertRefused("did you mean mx.eager.max?", "-np", "1", "--mca", "mx.eager.mx", "1k", program);
-        assertRefused("mx.eager.max = \"lots\": expected a number", "-np", "1", "--mca", "mx.eager.max", "lots", program);
+        assertRefused(
+                "mx.eager.max = \"lots\": expected a number", "-np", "1", "--mca", "mx.eager.max", "lots", program);
         assertRefused("there is no such directory", "-np", "1", "--wdir", "/no/such/place", program);
         assertRefused("there is no readable file", "-np", "1", "no.jar");
         assertRefused("Missing required option", program);

@@ -49,7 +49,11 @@ public final class RankProgram {
             case "kill" -> {
                 BootstrapClient client = join(env);
                 if (chosen) {
-                    new ProcessBuilder("kill", "-KILL", Long.toString(ProcessHandle.current().pid())).start();
+                    new ProcessBuilder(
+                                    "kill",
+                                    "-KILL",
+                                    Long.toString(ProcessHandle.current().pid()))
+                            .start();
                 }
                 client.fence();
             }
@@ -77,7 +81,9 @@ public final class RankProgram {
                 System.out.flush();
             }
             case "stdin" -> System.out.println(env.rank() + " read " + new String(System.in.readAllBytes()).strip());
-            case "environment" -> System.out.println(Arrays.stream(args).skip(1).map(System::getenv).toList());
+            case "environment" ->
+                System.out.println(
+                        Arrays.stream(args).skip(1).map(System::getenv).toList());
             case "parameters" -> System.out.println(env.parameters());
             case "directory" -> System.out.println(System.getProperty("user.dir"));
             case "property" -> System.out.println(System.getProperty(args[1]));

@@ -198,13 +198,17 @@ public final class BootstrapServer implements AutoCloseable {
         }
         switch (message.getKindCase()) {
             case FENCE -> fence(from, message);
-            case ABORT -> listener.aborted(
-                    from.rank(), message.getAbort().getCode(), message.getAbort().getReason());
+            case ABORT ->
+                listener.aborted(
+                        from.rank(),
+                        message.getAbort().getCode(),
+                        message.getAbort().getReason());
             case FINALIZED -> listener.finalized(from.rank());
-            case DESCRIPTION -> listener.described(
-                    from.rank(),
-                    message.getDescription().getText(),
-                    message.getDescription().getStacks());
+            case DESCRIPTION ->
+                listener.described(
+                        from.rank(),
+                        message.getDescription().getText(),
+                        message.getDescription().getStacks());
             case HELLO, KIND_NOT_SET -> throw new IOException("a second Hello, or a message of no known kind");
         }
     }
@@ -222,7 +226,9 @@ public final class BootstrapServer implements AutoCloseable {
         ranks[hello.getRank()] = from;
         from.becomes(hello.getRank());
         listener.joined(hello.getRank(), hello.getPid());
-        from.send(FromLauncher.newBuilder().setWelcome(Welcome.getDefaultInstance()).build());
+        from.send(FromLauncher.newBuilder()
+                .setWelcome(Welcome.getDefaultInstance())
+                .build());
     }
 
     private void fence(RankConnection from, FromRank message) throws IOException {

@@ -25,10 +25,15 @@ public final class Registry {
                     "true",
                     SWITCH,
                     "start ranks from the ahead-of-time cache that was made at build; a stale one is never used"),
-            new Parameter("shm.dir", "/dev/shm", PATH, "directory of the shared segments; must be a memory file system"),
+            new Parameter(
+                    "shm.dir", "/dev/shm", PATH, "directory of the shared segments; must be a memory file system"),
             new Parameter("shm.ring.first", "64k", QUANTITY, "bytes of a ring at first contact, per direction"),
             new Parameter("shm.ring.bytes", "1m", QUANTITY, "bytes of a ring between peers that exchange much"),
-            new Parameter("mx.eager.max", "16k", QUANTITY, "bytes of the longest message that is sent before it is asked for"),
+            new Parameter(
+                    "mx.eager.max",
+                    "16k",
+                    QUANTITY,
+                    "bytes of the longest message that is sent before it is asked for"),
             new Parameter(
                     "mx.unexpected.max",
                     "64m",

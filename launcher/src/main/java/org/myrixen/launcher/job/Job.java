@@ -83,8 +83,8 @@ public final class Job {
 
     private void spawn(String address, Janitor janitor) throws IOException {
         for (int rank = 0; rank < spec.size(); rank++) {
-            JobEnvironment env = new JobEnvironment(
-                    name, rank, spec.size(), rank, spec.size(), address, token, spec.parameters());
+            JobEnvironment env =
+                    new JobEnvironment(name, rank, spec.size(), rank, spec.size(), address, token, spec.parameters());
             RankProcess process = RankProcess.start(spec, env, console, events::add);
             processes.add(process);
             janitor.watch(process.pid());

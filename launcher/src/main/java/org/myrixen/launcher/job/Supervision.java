@@ -79,7 +79,9 @@ final class Supervision {
         if (phase == Phase.RUNNING || phase == Phase.SETTLING) {
             report();
         }
-        return forcedCode != 0 ? forcedCode : ledger.failure().map(Failure::code).orElse(0);
+        return forcedCode != 0
+                ? forcedCode
+                : ledger.failure().map(Failure::code).orElse(0);
     }
 
     private void step() {
@@ -168,7 +170,11 @@ final class Supervision {
         for (RankProcess process : processes) {
             JobEvent.Described d = descriptions.get(process.rank());
             if (d != null) {
-                text.append("rank ").append(process.rank()).append(" (pid ").append(process.pid()).append("): ");
+                text.append("rank ")
+                        .append(process.rank())
+                        .append(" (pid ")
+                        .append(process.pid())
+                        .append("): ");
                 text.append(d.text().strip()).append('\n').append(d.stacks());
             } else if (ledger.isJoined(process.rank())) {
                 text.append("rank ").append(process.rank()).append(" (pid ").append(process.pid());
@@ -216,9 +222,7 @@ final class Supervision {
     /** The next event, or null when the phase's time is over. */
     private JobEvent next() {
         try {
-            return deadline == NEVER
-                    ? events.take()
-                    : events.poll(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+            return deadline == NEVER ? events.take() : events.poll(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
         } catch (InterruptedException e) {
             throw new IllegalStateException("nobody interrupts the launcher's main thread", e);
         }

@@ -48,7 +48,11 @@ public final class Sweep {
             for (Path process : processes) {
                 if (isMarked(process.resolve("environ"), mark)) {
                     long pid = Long.parseLong(process.getFileName().toString());
-                    killed += ProcessHandle.of(pid).map(ProcessHandle::destroyForcibly).orElse(false) ? 1 : 0;
+                    killed += ProcessHandle.of(pid)
+                                    .map(ProcessHandle::destroyForcibly)
+                                    .orElse(false)
+                            ? 1
+                            : 0;
                 }
             }
         } catch (IOException e) {

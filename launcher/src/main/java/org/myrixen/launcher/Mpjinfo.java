@@ -33,9 +33,11 @@ public final class Mpjinfo implements Callable<Integer> {
     private boolean parameters;
 
     @Option(names = "--help", usageHelp = true, description = "show this and end")
+    @SuppressWarnings("UnusedVariable") // picocli acts on it
     private boolean help;
 
     @Option(names = "--version", versionHelp = true, description = "show the version and end")
+    @SuppressWarnings("UnusedVariable") // picocli acts on it
     private boolean version;
 
     @Spec
@@ -49,6 +51,7 @@ public final class Mpjinfo implements Callable<Integer> {
         this.env = env;
     }
 
+    @SuppressWarnings("DefaultCharset") // a writer on a PrintStream takes the charset of that stream
     public static void main(String[] args) throws IOException {
         System.exit(run(Installation.find(), System.getenv(), new PrintWriter(System.out, true), args));
     }

@@ -100,9 +100,11 @@ public final class Mpjrun implements Callable<Integer> {
     private Path recordCache;
 
     @Option(names = "--help", usageHelp = true, description = "show this and end")
+    @SuppressWarnings("UnusedVariable") // picocli acts on it
     private boolean help;
 
     @Option(names = "--version", versionHelp = true, description = "show the version and end")
+    @SuppressWarnings("UnusedVariable") // picocli acts on it
     private boolean version;
 
     @Parameters(arity = "1..*", hidden = true)

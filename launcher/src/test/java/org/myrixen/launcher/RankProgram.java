@@ -1,5 +1,7 @@
 package org.myrixen.launcher;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.concurrent.CountDownLatch;
@@ -80,7 +82,7 @@ public final class RankProgram {
                 System.out.print("unfinished " + env.rank());
                 System.out.flush();
             }
-            case "stdin" -> System.out.println(env.rank() + " read " + new String(System.in.readAllBytes()).strip());
+            case "stdin" -> System.out.println(env.rank() + " read " + new String(System.in.readAllBytes(), UTF_8).strip());
             case "environment" ->
                 System.out.println(
                         Arrays.stream(args).skip(1).map(System::getenv).toList());
@@ -111,9 +113,9 @@ public final class RankProgram {
     private static void lines(JobEnvironment env, int count) throws IOException {
         String filling = Integer.toString(env.rank()).repeat(FORWARD);
         for (int i = 0; i < count; i++) {
-            System.out.write(("<" + env.rank() + " " + i + " ").getBytes());
+            System.out.write(("<" + env.rank() + " " + i + " ").getBytes(UTF_8));
             System.out.flush();
-            System.out.write((filling + ">\n").getBytes());
+            System.out.write((filling + ">\n").getBytes(UTF_8));
             System.out.flush();
             System.err.println("{" + env.rank() + " " + i + "}");
         }

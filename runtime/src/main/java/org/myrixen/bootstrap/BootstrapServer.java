@@ -197,7 +197,7 @@ public final class BootstrapServer implements AutoCloseable {
             return;
         }
         switch (message.getKindCase()) {
-            case FENCE -> fence(from, message);
+            case FENCE -> fence(message);
             case ABORT ->
                 listener.aborted(
                         from.rank(),
@@ -231,7 +231,7 @@ public final class BootstrapServer implements AutoCloseable {
                 .build());
     }
 
-    private void fence(RankConnection from, FromRank message) throws IOException {
+    private void fence(FromRank message) throws IOException {
         cards.addAll(message.getFence().getCardsList());
         if (++inFence == ranks.length) {
             FenceDone done = FenceDone.newBuilder().addAllCards(cards).build();

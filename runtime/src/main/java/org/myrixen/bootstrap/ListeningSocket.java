@@ -7,6 +7,7 @@ import java.net.InetSocketAddress;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ServerSocketChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -36,7 +37,7 @@ public final class ListeningSocket implements Closeable {
      */
     public static ListeningSocket open(Path directory, int backlog) throws IOException {
         Path path = directory.resolve(NAME);
-        if (path.toString().getBytes().length > MAX_PATH) {
+        if (path.toString().getBytes(StandardCharsets.UTF_8).length > MAX_PATH) {
             return loopback(backlog);
         }
         try {

@@ -50,7 +50,7 @@ final class RankProcess {
         boolean alone = spec.size() == 1;
         Thread out = pump(env.rank(), new LinePump(process.getInputStream(), console, Console.Channel.OUT, tag, alone));
         Thread err = pump(env.rank(), new LinePump(process.getErrorStream(), console, Console.Channel.ERR, tag, alone));
-        process.onExit().thenAccept(p -> ended.accept(new JobEvent.Exited(env.rank(), p.exitValue())));
+        var _ = process.onExit().thenAccept(p -> ended.accept(new JobEvent.Exited(env.rank(), p.exitValue())));
         return new RankProcess(env.rank(), process, out, err);
     }
 

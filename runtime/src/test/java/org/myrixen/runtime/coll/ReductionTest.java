@@ -57,6 +57,7 @@ final class ReductionTest {
             return array;
         }
 
+        @SuppressWarnings("UnnecessaryStringBuilder") // a mutable value for OBJECT
         private Object[] builders(int rank) {
             Object[] builders = new Object[count];
             for (int i = 0; i < count; i++) {
@@ -74,6 +75,7 @@ final class ReductionTest {
             return result;
         }
 
+        @SuppressWarnings("UnnecessaryStringBuilder") // a copy of the mutable value
         private Object clone(Object array) {
             Object copy = Cases.part(type, array, 0, count);
             if (copy instanceof Object[] objects) {

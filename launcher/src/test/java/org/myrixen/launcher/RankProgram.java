@@ -82,7 +82,8 @@ public final class RankProgram {
                 System.out.print("unfinished " + env.rank());
                 System.out.flush();
             }
-            case "stdin" -> System.out.println(env.rank() + " read " + new String(System.in.readAllBytes(), UTF_8).strip());
+            case "stdin" ->
+                System.out.println(env.rank() + " read " + new String(System.in.readAllBytes(), UTF_8).strip());
             case "environment" ->
                 System.out.println(
                         Arrays.stream(args).skip(1).map(System::getenv).toList());

@@ -56,7 +56,8 @@ final class ScheduleTest {
         deliverAll(root, small);
         assertNull(root.failure());
         RuntimeException failure = assertInstanceOf(CollectiveException.class, small.failure());
-        assertTrue(failure.getMessage().contains("receive INT[1] in int[]@0 from 0 ended TRUNCATED"), failure::getMessage);
+        assertTrue(
+                failure.getMessage().contains("receive INT[1] in int[]@0 from 0 ended TRUNCATED"), failure::getMessage);
         small.release();
     }
 

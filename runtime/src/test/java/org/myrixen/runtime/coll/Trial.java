@@ -361,7 +361,9 @@ abstract class Trial {
                     case ALLREDUCE -> assertHolds(all, result[rank], rank);
                     case REDUCE_SCATTER ->
                         assertHolds(
-                                Cases.part(type, all, first, block), new Elements().slice(result[rank], 0, block), rank);
+                                Cases.part(type, all, first, block),
+                                new Elements().slice(result[rank], 0, block),
+                                rank);
                     case SCAN -> assertHolds(expected(rank + 1), result[rank], rank);
                     default -> assertHolds(rank == 0 ? atStart : expected(rank), result[rank], rank);
                 }

@@ -40,7 +40,7 @@ public final class RingSender {
         mask = slots - 1;
         shift = Integer.numberOfTrailingZeros(slots);
         bulkAt = RingLayout.bulkAt(slots);
-        room = mask;
+        room = slots - 1;
         bulkRoom = bulkBytes;
     }
 
@@ -133,10 +133,8 @@ public final class RingSender {
     private boolean refresh() {
         long slotHead = (long) LONG.getAcquire(memory, RingLayout.SLOT_HEAD_AT); // released in RingReceiver.publish
         long bulkHead = (long) LONG.getAcquire(memory, RingLayout.BULK_HEAD_AT); // released in RingReceiver.publish
-        if (tail - slotHead < 0
-                || tail - slotHead > mask + 1L
-                || bulkTail - bulkHead < 0
-                || bulkTail - bulkHead > bulkBytes) {
+        // Heads only ever grow, and never past what was sent.
+        if (slotHead < room - mask || slotHead > tail || bulkHead < bulkRoom - bulkBytes || bulkHead > bulkTail) {
             broken = true;
             return false;
         }
@@ -163,7 +161,6 @@ public final class RingSender {
     @Override
     public String toString() {
         long unread = tail - (long) LONG.getAcquire(memory, RingLayout.SLOT_HEAD_AT);
-        return (memory.byteSize() >> 10) + " KiB, " + tail + " frames, " + unread + " of " + (mask + 1)
-                + " slots in use";
+        return (memory.byteSize() >> 10) + " KiB, " + tail + " frames, " + unread + " of " + (mask + 1) + " slots in use";
     }
 }

@@ -40,7 +40,7 @@ public final class RingSender {
         mask = slots - 1;
         shift = Integer.numberOfTrailingZeros(slots);
         bulkAt = RingLayout.bulkAt(slots);
-        room = slots - 1;
+        room = mask;
         bulkRoom = bulkBytes;
     }
 
@@ -161,6 +161,7 @@ public final class RingSender {
     @Override
     public String toString() {
         long unread = tail - (long) LONG.getAcquire(memory, RingLayout.SLOT_HEAD_AT);
-        return (memory.byteSize() >> 10) + " KiB, " + tail + " frames, " + unread + " of " + (mask + 1) + " slots in use";
+        return (memory.byteSize() >> 10) + " KiB, " + tail + " frames, " + unread + " of " + (mask + 1)
+                + " slots in use";
     }
 }

@@ -52,11 +52,16 @@ public final class NicPingPong implements FrameHandler {
             if (args.length == 0) {
                 bench.lead();
             } else {
-                ProcessHandle.current().parent().orElseThrow().onExit().thenRun(() -> Runtime.getRuntime()
-                        .halt(1));
+                Thread.ofPlatform().daemon().start(NicPingPong::endWithParent);
                 bench.follow(args[0]);
             }
         }
+    }
+
+    /** A follower spins: it must not outlive its leader. */
+    private static void endWithParent() {
+        ProcessHandle.current().parent().orElseThrow().onExit().join();
+        Runtime.getRuntime().halt(1);
     }
 
     private void lead() throws IOException {

@@ -1,6 +1,7 @@
 package org.myrixen.xen.nic;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import com.sun.management.ThreadMXBean;
 import java.lang.foreign.MemorySegment;
@@ -45,6 +46,7 @@ final class ShmNicAllocationTest {
             before = threads.getCurrentThreadAllocatedBytes();
             exchange(link, b, 100_000);
             assertEquals(none, threads.getCurrentThreadAllocatedBytes() - before);
+            assertNotEquals(0, sum, "the frames did arrive");
         }
     }
 

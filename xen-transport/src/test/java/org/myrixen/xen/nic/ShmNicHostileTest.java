@@ -66,7 +66,8 @@ final class ShmNicHostileTest {
                 assertTrue(frame.offer(link) >= 0);
                 b.progress(checker, 8);
                 scribble(inbox.memory(), 512 + 256, inbox.memory().byteSize()); // all entries but the honest one
-                inbox.memory().set(ValueLayout.JAVA_LONG, InboxLayout.CLAIMED_AT, round % 3 == 0 ? -1 : 10 + round * 9L);
+                inbox.memory()
+                        .set(ValueLayout.JAVA_LONG, InboxLayout.CLAIMED_AT, round % 3 == 0 ? -1 : 10 + round * 9L);
                 for (int i = 0; i < 5; i++) {
                     b.progress(checker, 8);
                 }

@@ -53,7 +53,7 @@ final class ShmNicSegmentsTest {
         }
     }
 
-    private static void send(Nic from, Link link, Nic to, FrameChecker checker, ContractFrame frame) {
+    private static void send(Nic from, Link link, FrameChecker checker, ContractFrame frame) {
         checker.expect(from.address(), frame);
         assertTrue(frame.offer(link) >= 0, frame::toString);
     }
@@ -66,7 +66,7 @@ final class ShmNicSegmentsTest {
             Link link = a.link(b.address());
             assertEquals(2, files(directory).size(), "a link alone costs nothing");
             FrameChecker checker = new FrameChecker(b);
-            send(a, link, b, checker, new ContractFrame(1, 24, 8));
+            send(a, link, checker, new ContractFrame(1, 24, 8));
             assertEquals(3, files(directory).size());
             b.progress(checker, 8);
             assertEquals(1, checker.count());
@@ -97,10 +97,10 @@ final class ShmNicSegmentsTest {
             FrameChecker checker = new FrameChecker(b);
             try (Nic a = open()) {
                 Link link = a.link(b.address());
-                send(a, link, b, checker, new ContractFrame(1, 24, 8));
+                send(a, link, checker, new ContractFrame(1, 24, 8));
                 b.progress(checker, 8);
-                send(a, link, b, checker, new ContractFrame(2, 24, 8));
-                send(a, link, b, checker, new ContractFrame(3, 24, 3000));
+                send(a, link, checker, new ContractFrame(2, 24, 8));
+                send(a, link, checker, new ContractFrame(3, 24, 3000));
             }
             b.progress(checker, 8);
             assertEquals(3, checker.count());
@@ -140,7 +140,7 @@ final class ShmNicSegmentsTest {
             Link link = a.link(b.address());
             FrameChecker checker = new FrameChecker(b);
             for (int number = 0; number < 50; number++) {
-                send(a, link, b, checker, new ContractFrame(number, 24, 32768));
+                send(a, link, checker, new ContractFrame(number, 24, 32768));
                 b.progress(checker, 8);
             }
             assertEquals(50, checker.count());
@@ -158,12 +158,14 @@ final class ShmNicSegmentsTest {
             Link link = a.link(b.address());
             NicException noRing = assertThrows(NicException.class, () -> link.claim(24, 8));
             assertTrue(noRing.getMessage().contains(tmpfs.path().toString()), noRing::getMessage);
-            assertTrue(noRing.getMessage().contains("98304") && noRing.getMessage().contains("20480"), noRing::getMessage);
+            assertTrue(
+                    noRing.getMessage().contains("98304") && noRing.getMessage().contains("20480"), noRing::getMessage);
             NicException noInbox =
                     assertThrows(NicException.class, () -> open(tmpfs.path(), Map.of("shm.inbox.entries", "1000")));
             assertTrue(noInbox.getMessage().contains("bytes free"), noInbox::getMessage);
             Availability availability = new ShmNicProvider()
-                    .probe(new NicConfig("segments", 2, Map.of("shm.dir", tmpfs.path().toString()), random));
+                    .probe(new NicConfig(
+                            "segments", 2, Map.of("shm.dir", tmpfs.path().toString()), random));
             assertFalse(availability.usable());
             assertTrue(availability.detail().contains(tmpfs.path().toString()), availability::detail);
             assertEquals(2, files(tmpfs.path()).size(), "what did not fit has left nothing");
@@ -210,8 +212,7 @@ final class ShmNicSegmentsTest {
     @Test
     void shouldSweepWhatAJobLeft() throws Exception {
         Files.createFile(directory.resolve("myrixen-segments-1-ab"));
-        new ShmNicProvider()
-                .sweep(new NicConfig("segments", 2, Map.of("shm.dir", directory.toString()), random));
+        new ShmNicProvider().sweep(new NicConfig("segments", 2, Map.of("shm.dir", directory.toString()), random));
         assertEquals(List.of(), files(directory));
     }
 }

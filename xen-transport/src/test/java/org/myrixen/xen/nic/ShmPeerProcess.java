@@ -63,7 +63,10 @@ final class ShmPeerProcess implements AutoCloseable {
 
     public static void main(String[] args) {
         NicConfig config = new NicConfig(
-                "peer", 2, Map.of("shm.dir", args[0]), new SplittableRandom(ProcessHandle.current().pid()));
+                "peer",
+                2,
+                Map.of("shm.dir", args[0]),
+                new SplittableRandom(ProcessHandle.current().pid()));
         boolean[] end = {false};
         try (Nic nic = new ShmNicProvider().open(config)) {
             Thread.ofPlatform().daemon().start(() -> {

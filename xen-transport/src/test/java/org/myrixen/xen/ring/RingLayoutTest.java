@@ -68,7 +68,8 @@ final class RingLayoutTest {
     @Test
     void shouldRefuseGeometryThatDoesNotFit() {
         SplittableRandom random = new SplittableRandom(1);
-        MemorySegment memory = new LocalSpace().create("myrixen-x-1-a", 96 << 10).memory();
+        MemorySegment memory =
+                new LocalSpace().create("myrixen-x-1-a", 96 << 10).memory();
         for (int i = 0; i < 2_000; i++) {
             memory.set(ValueLayout.JAVA_INT, 64, random.nextInt() >> random.nextInt(32));
             memory.set(ValueLayout.JAVA_INT, 68, random.nextInt() >> random.nextInt(32));
@@ -90,7 +91,9 @@ final class RingLayoutTest {
                 for (int slot = 0; slot < ring.slots(); slot++) {
                     long word = SlotWord.stamped(
                             random.nextInt(20) == 0 ? random.nextInt() : 1,
-                            random.nextBoolean() ? random.nextInt() & 0xffffffffL : random.nextInt(1 << 15) | 24L << 24);
+                            random.nextBoolean()
+                                    ? random.nextInt() & 0xffffffffL
+                                    : random.nextInt(1 << 15) | 24L << 24);
                     memory.set(ValueLayout.JAVA_LONG, 4096 + slot * 64L, word);
                     memory.set(ValueLayout.JAVA_LONG, 4096 + slot * 64L + 8, random.nextLong());
                 }

@@ -95,8 +95,8 @@ abstract class SharedSegmentContract {
     private static void assertRefused(SharedSegment segment, String reason, Consumer<MemorySegment> change) {
         byte[] before = segment.memory().toArray(ValueLayout.JAVA_BYTE);
         change.accept(segment.memory());
-        NicException e = assertThrows(
-                NicException.class, () -> SegmentHeader.check(segment, SegmentHeader.RING, NONCE));
+        NicException e =
+                assertThrows(NicException.class, () -> SegmentHeader.check(segment, SegmentHeader.RING, NONCE));
         assertTrue(e.getMessage().contains(reason), e::getMessage);
         MemorySegment.copy(MemorySegment.ofArray(before), 0, segment.memory(), 0, before.length);
     }

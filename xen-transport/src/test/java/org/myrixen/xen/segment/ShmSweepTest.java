@@ -76,8 +76,10 @@ final class ShmSweepTest {
     void shouldReadBackItsOwnNamesAndNoOthers() {
         String inbox = SegmentName.inbox("my-job-7", 4711, 0xbeef);
         assertEquals(new SegmentName("my-job-7", 4711, "beef"), SegmentName.parse(inbox));
-        assertEquals(inbox + ".r3", SegmentName.parse(SegmentName.ring(inbox, 3)).toString());
-        for (String other : List.of("", "myrixen-", "myrixen-a-b-c", "myrixen-a-1-x", "../myrixen-a-1-b", "myrixen-a/-1-b")) {
+        assertEquals(
+                inbox + ".r3", SegmentName.parse(SegmentName.ring(inbox, 3)).toString());
+        for (String other :
+                List.of("", "myrixen-", "myrixen-a-b-c", "myrixen-a-1-x", "../myrixen-a-1-b", "myrixen-a/-1-b")) {
             assertNull(SegmentName.parse(other), other);
         }
     }

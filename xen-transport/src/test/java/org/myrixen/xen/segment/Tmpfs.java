@@ -30,7 +30,8 @@ public record Tmpfs(Path path) implements AutoCloseable {
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         if (process.onExit().join().exitValue() != 0) {
-            throw new AssertionError("this test needs the right to mount a tmpfs: " + String.join(" ", command) + ": " + output);
+            throw new AssertionError(
+                    "this test needs the right to mount a tmpfs: " + String.join(" ", command) + ": " + output);
         }
     }
 }

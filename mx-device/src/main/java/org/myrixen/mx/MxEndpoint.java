@@ -43,7 +43,6 @@ public final class MxEndpoint implements AutoCloseable {
     }
 
     // ---- partners
-    // ----------------------------------------------------------------------------------------------------
 
     /**
      * The partner behind a business card that was exchanged out of band: ready to send to at once, no handshake. Own card:
@@ -112,7 +111,6 @@ public final class MxEndpoint implements AutoCloseable {
     }
 
     // ---- posting
-    // -----------------------------------------------------------------------------------------------------
 
     /** Standard send. The payload must stay unchanged until the request is done. */
     public MxRequest isend(Payload payload, Partner destination, long matchInfo, Object context) {
@@ -175,7 +173,6 @@ public final class MxEndpoint implements AutoCloseable {
     }
 
     // ---- completion
-    // --------------------------------------------------------------------------------------------------
 
     /** Makes progress; if the request is done, fills the status (may be null), releases the request and returns true. */
     public boolean test(MxRequest request, MxStatus status) {
@@ -351,7 +348,6 @@ public final class MxEndpoint implements AutoCloseable {
     }
 
     // ---- progress and waiting
-    // ----------------------------------------------------------------------------------------
 
     /** One pass over the Nics and whatever is pending; returns an amount of work done, 0 if nothing moved. */
     public int progress() {
@@ -429,7 +425,6 @@ public final class MxEndpoint implements AutoCloseable {
     }
 
     // ---- the rest
-    // ----------------------------------------------------------------------------------------------------
 
     /** Sets the handler for unmatched messages; null removes it. */
     public void setUnexpectedHandler(UnexpectedHandler handler) {

@@ -68,7 +68,6 @@ public final class Engine {
     }
 
     // ---- partners
-    // ----------------------------------------------------------------------------------------------------
 
     /** A partner whose session is known from its business card: announced to, ready at once. */
     public void announce(Peer peer, int peerSession) {
@@ -135,7 +134,6 @@ public final class Engine {
     }
 
     // ---- posting
-    // -----------------------------------------------------------------------------------------------------
 
     /** Sends as far as the link has room now; the rest goes on with {@link #advance}. */
     public Operation send(boolean synchronous, Payload payload, Peer peer, long matchInfo, Object context) {
@@ -242,7 +240,6 @@ public final class Engine {
     }
 
     // ---- done
-    // --------------------------------------------------------------------------------------------------------
 
     public void collect(Operation op, MxStatus status) {
         completions.collect(op, status);
@@ -269,7 +266,6 @@ public final class Engine {
     }
 
     // ---- writing
-    // -----------------------------------------------------------------------------------------------------
 
     /** Writes what waits for room, partner by partner; returns how many partners got on. */
     public int advance() {
@@ -370,7 +366,6 @@ public final class Engine {
     }
 
     // ---- reports and end
-    // ---------------------------------------------------------------------------------------------
 
     void count(Counter counter) {
         counters.merge(counter, 1L, Long::sum);

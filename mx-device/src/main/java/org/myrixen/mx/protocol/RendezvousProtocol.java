@@ -31,7 +31,6 @@ final class RendezvousProtocol {
     }
 
     // ---- sender
-    // ------------------------------------------------------------------------------------------------------
 
     /** Writes the request to be pulled; false if it has to wait for room or a region. */
     boolean ask(Operation send) {
@@ -145,7 +144,6 @@ final class RendezvousProtocol {
     }
 
     // ---- receiver
-    // ----------------------------------------------------------------------------------------------------
 
     /** A receive and a request to be pulled have met. */
     void begin(Operation receive, Peer peer, long bits, long length, int region, long address) {
@@ -307,7 +305,6 @@ final class RendezvousProtocol {
     }
 
     // ---- the end of a partner
-    // ----------------------------------------------------------------------------------------
 
     /** Ends every rendezvous with a partner that is gone. */
     void end(Peer peer, StatusCode code) {
@@ -356,7 +353,6 @@ final class RendezvousProtocol {
     }
 
     // ---- streams
-    // -----------------------------------------------------------------------------------------------------
 
     private static void append(Peer peer, PullStream stream) {
         PullStream last = peer.streams;

@@ -446,6 +446,16 @@ public final class MxEndpoint implements AutoCloseable {
         }
     }
 
+    /** Bytes of unexpected messages that are held right now. */
+    public long unexpectedBytes() {
+        lock.lock();
+        try {
+            return engine.unexpectedBytes();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** What this endpoint is doing and waiting for, for a person; safe to call while another thread waits. */
     public String describe() {
         StringBuilder out = new StringBuilder("endpoint ").append(card).append('\n');

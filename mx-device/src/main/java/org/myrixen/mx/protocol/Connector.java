@@ -27,6 +27,7 @@ final class Connector {
     /** Has the partner told who we are before anything else is written to it. */
     void announce(Peer peer) {
         peer.connectSeqnum = ANNOUNCEMENT;
+        peer.announced = true;
         peer.owesConnect = true;
         engine.activate(peer);
     }
@@ -36,6 +37,7 @@ final class Connector {
         connect.connectSeqnum = lastNumber;
         connect.stage = Operation.Stage.CONNECTING;
         connect.peer.connectSeqnum = lastNumber;
+        connect.peer.announced = true;
         connect.peer.owesConnect = true;
         connects.add(connect);
         engine.activate(connect.peer);

@@ -71,10 +71,12 @@ public final class Engine {
 
     /** A partner whose session is known from its business card: announced to, ready at once. */
     public void announce(Peer peer, int peerSession) {
-        if (peer.sessionKnown && peer.session == peerSession) {
+        if (peer.announced && peer.sessionKnown && peer.session == peerSession) {
             return;
         }
-        peer.revive();
+        if (peer.dead != null) {
+            peer.revive();
+        }
         peer.session = peerSession;
         peer.sessionKnown = true;
         peer.key = key;
@@ -84,7 +86,9 @@ public final class Engine {
     public Operation connect(Peer peer, int peerKey, long matchInfo, Object context) {
         Operation connect = completions.take().begin(Operation.Kind.CONNECT, Nothing.PAYLOAD, matchInfo, -1L, context);
         connect.peer = peer;
-        peer.revive();
+        if (peer.dead != null) {
+            peer.revive();
+        }
         peer.key = peerKey;
         connector.connect(connect);
         return connect;
@@ -302,6 +306,9 @@ public final class Engine {
             return false;
         }
         boolean wasWaiting = peer.hasOutput();
+        if (!peer.announced && !peer.messages.isEmpty()) {
+            connector.announce(peer); // it found us before we spoke to it
+        }
         if ((peer.owesConnect || peer.owesReply) && !connector.write(peer)) {
             return false;
         }
@@ -338,8 +345,13 @@ public final class Engine {
         return ask ? rendezvous.ask(send) : eager.write(send);
     }
 
-    /** Whether messages may be written to this partner: linked, session known, handshake out. */
-    boolean ready(Peer peer) {
+    /** Whether messages may be written to this partner: it knows us by then. */
+    private static boolean ready(Peer peer) {
+        return peer.announced && answerable(peer);
+    }
+
+    /** Whether control frames may be written to this partner: linked, session known, handshake out. */
+    static boolean answerable(Peer peer) {
         return peer.link != null && peer.sessionKnown && !peer.owesConnect && peer.dead == null;
     }
 

@@ -33,6 +33,9 @@ public final class Peer implements Partner {
 
     boolean sessionKnown;
 
+    /** The remote end has been, or is about to be, told who we are. */
+    boolean announced;
+
     /** The remote end has presented the right key: its messages are taken. */
     boolean admitted;
 
@@ -96,6 +99,7 @@ public final class Peer implements Partner {
         linkClosed = false;
         throttled = false;
         throttledByUs = false;
+        announced = false;
     }
 
     /** Whether anything waits to be written to the link. */

@@ -180,7 +180,7 @@ final class RendezvousProtocol {
         if (receive.scheduled) {
             return;
         }
-        if (!engine.ready(peer) || !peer.control.isEmpty() || !writeControl(receive)) {
+        if (!Engine.answerable(peer) || !peer.control.isEmpty() || !writeControl(receive)) {
             receive.scheduled = true;
             peer.control.add(receive);
             engine.activate(peer);

@@ -46,6 +46,7 @@ final class FlowControlTest {
         }
         assertEquals(0, pair.b.unexpectedBytes());
         assertEquals(0, pair.b.counter(Counter.REFUSED_UNEXPECTED));
+        pair.settle();
         MxRequest eager = pair.a.isend(EndpointPair.room(100), pair.toB, 1, null);
         assertTrue(eager.isDone(), "eager again once the memory is free");
     }

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Timeout;
 final class MemoryPayloadTest {
     private static final byte GUARD = (byte) 0xA5;
 
-    /** A message of {@code length} bytes in up to {@code count} segments of one guarded array. */
+    /** A message in several segments of one guarded array. */
     private record Cut(byte[] array, Payload payload, int[] offsets, int[] lengths) {
         static Cut of(int length, int count, Random random) {
             int[] lengths = new int[count];
@@ -67,7 +67,8 @@ final class MemoryPayloadTest {
                 MxRequest send = pair.a.isend(from.payload, pair.toB, 1, null);
                 assertEquals(
                         StatusCode.SUCCESS,
-                        pair.finish(pair.b, pair.b.irecv(to.payload, 1, -1, null)).code());
+                        pair.finish(pair.b, pair.b.irecv(to.payload, 1, -1, null))
+                                .code());
                 pair.finish(pair.a, send);
                 assertArrayEquals(to.expected(message), to.array);
             }

@@ -55,7 +55,8 @@ final class RandomTrafficTest {
         EndpointOptions options = new EndpointOptions(seed % 2 == 0 ? 200_000 : 64 << 20, 16 << 10, 8 << 20, 0, 0);
         for (int i = 0; i < RANKS; i++) {
             Faults faults = new Faults(seed * RANKS + i, 0.05, 0.05, 0, 0);
-            mxs.add(Mx.open(List.of(new FaultNic(fabric.open(), faults)), new Waiting(20, 20, 1_000_000), new Random(i)));
+            mxs.add(Mx.open(
+                    List.of(new FaultNic(fabric.open(), faults)), new Waiting(20, 20, 1_000_000), new Random(i)));
             endpoints.add(mxs.get(i).openEndpoint(0, 1, options));
         }
         try (ExecutorService threads = Executors.newFixedThreadPool(RANKS)) {
@@ -144,7 +145,9 @@ final class RandomTrafficTest {
                 if (sending && endpoint.cancel(receive)) {
                     return; // nothing to be had right now
                 }
-                assertTrue(endpoint.await(receive, 60_000, status), () -> "rank " + rank + " hangs\n" + endpoint.describe());
+                assertTrue(
+                        endpoint.await(receive, 60_000, status),
+                        () -> "rank " + rank + " hangs\n" + endpoint.describe());
             }
             check(status, room);
         }

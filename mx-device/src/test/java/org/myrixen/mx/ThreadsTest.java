@@ -48,8 +48,8 @@ final class ThreadsTest {
             for (int t = 0; t < senders; t++) {
                 all.add(threads.submit(() -> {
                     for (int i = 0; i < each; i++) {
-                        assertTrue(pair.a.await(
-                                pair.a.isend(EndpointPair.room(i % 64), pair.toB, 1, null), 60_000, null));
+                        assertTrue(
+                                pair.a.await(pair.a.isend(EndpointPair.room(i % 64), pair.toB, 1, null), 60_000, null));
                     }
                 }));
             }

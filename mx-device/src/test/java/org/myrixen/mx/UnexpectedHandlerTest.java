@@ -36,8 +36,8 @@ final class UnexpectedHandlerTest {
         });
         for (int length : LENGTHS) {
             seen.clear();
-            MxStatus status =
-                    pair.finish(pair.a, pair.a.isend(EndpointPair.bytes(EndpointPair.pattern(length, 1)), pair.toB, 1, null));
+            MxStatus status = pair.finish(
+                    pair.a, pair.a.isend(EndpointPair.bytes(EndpointPair.pattern(length, 1)), pair.toB, 1, null));
             pair.settle();
             assertEquals(List.of((long) length), seen);
             boolean eager = length <= 16384;
@@ -80,7 +80,8 @@ final class UnexpectedHandlerTest {
     void shouldRefuseWaitingAndClosingInside() {
         List<ReturnCode> refused = new ArrayList<>();
         pair.b.setUnexpectedHandler((source, info, length, data) -> {
-            refused.add(assertThrows(MxException.class, () -> pair.b.probe(1, -1, 10, null)).code());
+            refused.add(assertThrows(MxException.class, () -> pair.b.probe(1, -1, 10, null))
+                    .code());
             refused.add(assertThrows(MxException.class, pair.b::close).code());
             return UnexpectedHandler.Action.RECV_CONTINUE;
         });

@@ -13,6 +13,6 @@ import java.util.Locale;
 public record Parameter(String name, String defaultValue, ParameterType type, String doc) {
     /** The environment variable that sets it: {@code shm.ring.bytes} is {@code MYRIXEN_SHM_RING_BYTES}. */
     public String variable() {
-        return "MYRIXEN_" + name.toUpperCase(Locale.ROOT).replace('.', '_');
+        return "MYRIXEN_" + name.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
     }
 }

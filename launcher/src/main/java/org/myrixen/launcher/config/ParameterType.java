@@ -1,5 +1,6 @@
 package org.myrixen.launcher.config;
 
+import java.util.function.BooleanSupplier;
 import org.myrixen.mx.nic.Quantity;
 
 /** What a parameter's value must look like. */
@@ -45,6 +46,14 @@ public enum ParameterType {
         boolean accepts(String text) {
             return text.matches("[a-z0-9_-]+(,[a-z0-9_-]+)*");
         }
+    },
+
+    /** Anything; the component that uses it knows. */
+    TEXT("a text") {
+        @Override
+        boolean accepts(String text) {
+            return true;
+        }
     };
 
     private final String expected;
@@ -60,7 +69,7 @@ public enum ParameterType {
 
     abstract boolean accepts(String text);
 
-    private static boolean quietly(java.util.function.BooleanSupplier check) {
+    private static boolean quietly(BooleanSupplier check) {
         try {
             return check.getAsBoolean();
         } catch (IllegalArgumentException e) {

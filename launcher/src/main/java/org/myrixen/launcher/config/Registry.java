@@ -1,9 +1,11 @@
 package org.myrixen.launcher.config;
 
+import static org.myrixen.launcher.config.ParameterType.NAMES;
 import static org.myrixen.launcher.config.ParameterType.PATH;
 import static org.myrixen.launcher.config.ParameterType.QUANTITY;
 import static org.myrixen.launcher.config.ParameterType.SECONDS;
 import static org.myrixen.launcher.config.ParameterType.SWITCH;
+import static org.myrixen.launcher.config.ParameterType.TEXT;
 
 import java.util.Comparator;
 import java.util.List;
@@ -26,9 +28,23 @@ public final class Registry {
                     SWITCH,
                     "start ranks from the ahead-of-time cache that was made at build; a stale one is never used"),
             new Parameter(
+                    "nics",
+                    "",
+                    NAMES,
+                    "transports that ranks may use, by the names that mpjinfo shows; empty for all that work"),
+            new Parameter(
                     "shm.dir", "/dev/shm", PATH, "directory of the shared segments; must be a memory file system"),
-            new Parameter("shm.ring.first", "64k", QUANTITY, "bytes of a ring at first contact, per direction"),
-            new Parameter("shm.ring.bytes", "1m", QUANTITY, "bytes of a ring between peers that exchange much"),
+            new Parameter("shm.ring.first", "96k", QUANTITY, "bytes of a ring at first contact, per direction"),
+            new Parameter(
+                    "shm.ring.bytes",
+                    "4m",
+                    QUANTITY,
+                    "bytes of a ring between ranks that exchange much; many ranks on a host get smaller ones"),
+            new Parameter(
+                    "shm.inbox.entries",
+                    "",
+                    QUANTITY,
+                    "first contacts that a rank's inbox holds at a time; empty for 64, or twice the ranks of the host"),
             new Parameter(
                     "mx.eager.max",
                     "16k",
@@ -38,9 +54,28 @@ public final class Registry {
                     "mx.unexpected.max",
                     "64m",
                     QUANTITY,
-                    "bytes that an endpoint holds for messages not yet received; more is refused until there is room"),
-            new Parameter("wait.spins", "", QUANTITY, "looks at the rings before a waiting rank yields its core"),
-            new Parameter("wait.yields", "", QUANTITY, "yields before a waiting rank sleeps"));
+                    "bytes that an endpoint holds of messages not yet received, before senders must keep theirs"),
+            new Parameter(
+                    "mx.single-copy.min",
+                    "8m",
+                    QUANTITY,
+                    "bytes of the shortest message that is read straight from the sender's memory where the kernel permits it"),
+            new Parameter("mx.trace", "false", SWITCH, "print each frame that a rank sends or receives"),
+            new Parameter(
+                    "mx.count", "false", SWITCH, "count frames and bytes by type; shown when a job runs out of time"),
+            new Parameter("mx.faults", "", TEXT, "faults to inject for tests, for example seed=7,refuse=0.1"),
+            new Parameter(
+                    "wait.spins",
+                    "",
+                    QUANTITY,
+                    "looks at the rings before a waiting rank yields its core; empty to fit"
+                            + " the cores and the ranks of the host"),
+            new Parameter("wait.yields", "", QUANTITY, "yields before a waiting rank sleeps; empty to fit"),
+            new Parameter(
+                    "object.filter",
+                    "",
+                    TEXT,
+                    "classes that may arrive as objects, as a serialization filter pattern; empty for all that the program can load"));
 
     private static final int NEAR = 4;
 

@@ -4,8 +4,8 @@ import org.myrixen.runtime.op.Reduction;
 import org.myrixen.runtime.type.Elements;
 
 /**
- * Reduction up a binomial tree: ceil(log2 P) hops of the whole vector, for short ones. Every subtree is a run of ranks, so
- * operands stay in order; where order matters the tree ends at rank 0, which hands the result to the root.
+ * Reduction up a binomial tree: ceil(log2 P) hops of the whole vector, for short ones. Every subtree is a run of ranks,
+ * so operands stay in order; where order matters the tree ends at rank 0, which hands the result to the root.
  */
 final class BinomialReduce {
     private BinomialReduce() {}

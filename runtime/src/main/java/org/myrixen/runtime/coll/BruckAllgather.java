@@ -2,7 +2,9 @@ package org.myrixen.runtime.coll;
 
 import org.myrixen.runtime.type.Elements;
 
-/** Allgather of Bruck et al. (1997): ceil(log2 P) rounds for any number of ranks, then a rotation, for short messages. */
+/**
+ * Allgather of Bruck et al. (1997): ceil(log2 P) rounds for any number of ranks, then a rotation, for short messages.
+ */
 final class BruckAllgather {
     private BruckAllgather() {}
 

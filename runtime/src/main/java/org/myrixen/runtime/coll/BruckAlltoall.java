@@ -3,8 +3,9 @@ package org.myrixen.runtime.coll;
 import org.myrixen.runtime.type.Elements;
 
 /**
- * Alltoall of Bruck et al. (1997): a block that has i ranks to go travels the powers of two in i, together with all others
- * that go the same way. ceil(log2 P) messages instead of P - 1, each block moved up to log2 P times, for short blocks.
+ * Alltoall of Bruck et al. (1997): a block that has i ranks to go travels the powers of two in i, together with all
+ * others that go the same way. ceil(log2 P) messages instead of P - 1, each block moved up to log2 P times, for short
+ * blocks.
  */
 final class BruckAlltoall {
     private BruckAlltoall() {}

@@ -3,8 +3,8 @@ package org.myrixen.runtime.coll;
 import org.myrixen.runtime.type.Elements;
 
 /**
- * Broadcast along a chain of ranks in segments: each rank passes segment k on while k + 1 arrives. Moves every byte once per
- * link, so it wins where the message has many more segments than there are ranks.
+ * Broadcast along a chain of ranks in segments: each rank passes segment k on while k + 1 arrives. Moves every byte
+ * once per link, so it wins where the message has many more segments than there are ranks.
  */
 final class ChainBroadcast {
     /** Receives posted ahead, and sends under way. */

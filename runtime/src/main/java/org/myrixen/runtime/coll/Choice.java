@@ -5,8 +5,9 @@ import org.myrixen.runtime.type.BaseType;
 import org.myrixen.runtime.type.Elements;
 
 /**
- * Which algorithm a collective takes, by bytes, ranks P and whether the operation commutes. All ranks see the same numbers
- * and choose the same. OBJECT elements count as short, since nobody knows their bytes; their messages are not cut.
+ * Which algorithm a collective takes, by bytes, ranks P and whether the operation commutes. All ranks see the same
+ * numbers and choose the same. OBJECT elements count as short, since nobody knows their bytes; their messages are not
+ * cut.
  *
  * <table>
  * <caption>First match wins; n = bytes of the vector or of all blocks together, b = bytes of one block</caption>

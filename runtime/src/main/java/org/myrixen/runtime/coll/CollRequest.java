@@ -1,8 +1,8 @@
 package org.myrixen.runtime.coll;
 
 /**
- * A collective under way. Whoever waits for it loops over {@link #advance} and the endpoint's progress; several threads may,
- * one at a time gets in.
+ * A collective under way. Whoever waits for it loops over {@link #advance} and the endpoint's progress; several threads
+ * may, one at a time gets in.
  */
 public interface CollRequest {
     /**

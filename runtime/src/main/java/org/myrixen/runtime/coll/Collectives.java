@@ -4,12 +4,13 @@ import org.myrixen.runtime.op.Reduction;
 import org.myrixen.runtime.type.Elements;
 
 /**
- * The collectives of one intracommunicator (MPI 5.0, chapter 6). Each call starts one and returns at once; the blocking form
- * advances the request until it is done.
+ * The collectives of one intracommunicator (MPI 5.0, chapter 6). Each call starts one and returns at once; the blocking
+ * form advances the request until it is done.
  *
- * <p>The runs that a call is given are looked at before it returns and may be re-set then; the storage behind them belongs to
- * the collective until it is done. Where MPI allows MPI_IN_PLACE, {@code null} says so. Counts and displacements of the
- * v-forms stand for {@code unit} base elements each, and displacements are relative to the start of their run.
+ * <p>The runs that a call is given are looked at before it returns and may be re-set then; the storage behind them
+ * belongs to the collective until it is done. Where MPI allows MPI_IN_PLACE, {@code null} says so. Counts and
+ * displacements of the v-forms stand for {@code unit} base elements each, and displacements are relative to the start
+ * of their run.
  */
 public final class Collectives {
     private final Exchange exchange;
@@ -220,8 +221,8 @@ public final class Collectives {
     /**
      * MPI_Ireduce_scatter; MPI_Ireduce_scatter_block with the same count for all.
      *
-     * @param own this rank's contribution to all blocks, side by side; null if it is in {@code result}, which then has room for
-     *     all
+     * @param own this rank's contribution to all blocks, side by side; null if it is in {@code result}, which then has
+     *     room for all
      * @param result where this rank's block goes
      * @param counts the blocks' sizes in units of the operation and type
      */

@@ -1,6 +1,8 @@
 package org.myrixen.runtime.coll;
 
-/** Barrier in ceil(log2 P) rounds: in round k each rank signals the one 2^k above it (Hensgen, Finkel and Manber, 1988). */
+/**
+ * Barrier in ceil(log2 P) rounds: in round k each rank signals the one 2^k above it (Hensgen, Finkel and Manber, 1988).
+ */
 final class DisseminationBarrier {
     private DisseminationBarrier() {}
 

@@ -26,8 +26,8 @@ public interface Exchange {
     Object irecv(Payload payload, int peer, int tag);
 
     /**
-     * PENDING while the transfer is under way; otherwise how it ended, and the transfer is given back: it must not be used
-     * again. Makes no progress.
+     * PENDING while the transfer is under way; otherwise how it ended, and the transfer is given back: it must not be
+     * used again. Makes no progress.
      */
     StatusCode poll(Object transfer);
 

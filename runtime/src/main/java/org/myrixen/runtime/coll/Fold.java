@@ -1,8 +1,9 @@
 package org.myrixen.runtime.coll;
 
 /**
- * How algorithms for a power of two of ranks take any number: of the first 2·extra ranks each even one hands its data to its
- * odd neighbour and waits for the result. The others are numbered anew, in order, so that runs of ranks stay runs.
+ * How algorithms for a power of two of ranks take any number: of the first 2·extra ranks each even one hands its data
+ * to its odd neighbour and waits for the result. The others are numbered anew, in order, so that runs of ranks stay
+ * runs.
  */
 final class Fold {
     /** The new rank of one that sits out. */

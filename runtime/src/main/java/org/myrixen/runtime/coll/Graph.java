@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.Objects;
 
 /**
- * The steps of a schedule and what waits for what: edges are linked lists in arrays that only grow. A step waits for the whole
- * round before it, and for single earlier steps.
+ * The steps of a schedule and what waits for what: edges are linked lists in arrays that only grow. A step waits for
+ * the whole round before it, and for single earlier steps.
  */
 final class Graph {
     /** The number of a step that was not needed; as a dependency it is ignored. */

@@ -3,8 +3,8 @@ package org.myrixen.runtime.coll;
 import org.myrixen.runtime.type.Elements;
 
 /**
- * Alltoall in P - 1 exchanges, blocks of any size and place: in the i-th one each rank sends i ranks up and receives from i
- * ranks down, so that no receiver is crowded.
+ * Alltoall in P - 1 exchanges, blocks of any size and place: in the i-th one each rank sends i ranks up and receives
+ * from i ranks down, so that no receiver is crowded.
  */
 final class PairwiseAlltoall {
     private PairwiseAlltoall() {}

@@ -4,8 +4,8 @@ import org.myrixen.runtime.op.Reduction;
 import org.myrixen.runtime.type.Elements;
 
 /**
- * Reduce-scatter in P - 1 exchanges: each rank sends every block to the rank that reduces it. No block is moved twice, for
- * long vectors. Operands are combined in a rotated order: commutative operations only.
+ * Reduce-scatter in P - 1 exchanges: each rank sends every block to the rank that reduces it. No block is moved twice,
+ * for long vectors. Operands are combined in a rotated order: commutative operations only.
  */
 final class PairwiseReduceScatter {
     private PairwiseReduceScatter() {}

@@ -4,8 +4,8 @@ import org.myrixen.runtime.op.Reduction;
 import org.myrixen.runtime.type.Elements;
 
 /**
- * Allreduce as reduce-scatter by recursive halving and allgather by recursive doubling (Rabenseifner): 2·log2 P rounds, and
- * each rank moves about twice the vector, for long ones.
+ * Allreduce as reduce-scatter by recursive halving and allgather by recursive doubling (Rabenseifner): 2·log2 P rounds,
+ * and each rank moves about twice the vector, for long ones.
  */
 final class RabenseifnerAllreduce {
     private RabenseifnerAllreduce() {}

@@ -4,8 +4,8 @@ import org.myrixen.runtime.op.Reduction;
 import org.myrixen.runtime.type.Elements;
 
 /**
- * Allreduce by recursive doubling: in round k, partners at distance 2^k exchange and combine whole vectors. ceil(log2 P)
- * rounds, for short vectors; operands stay in order.
+ * Allreduce by recursive doubling: in round k, partners at distance 2^k exchange and combine whole vectors. ceil(log2
+ * P) rounds, for short vectors; operands stay in order.
  */
 final class RecursiveDoublingAllreduce {
     private RecursiveDoublingAllreduce() {}

@@ -4,8 +4,8 @@ import org.myrixen.runtime.op.Reduction;
 import org.myrixen.runtime.type.Elements;
 
 /**
- * Prefix reductions by recursive doubling: in round k a rank exchanges what its run of ranks has gathered with the partner at
- * distance 2^k; what comes from below goes into its prefix too. ceil(log2 P) rounds; operands stay in order.
+ * Prefix reductions by recursive doubling: in round k a rank exchanges what its run of ranks has gathered with the
+ * partner at distance 2^k; what comes from below goes into its prefix too. ceil(log2 P) rounds; operands stay in order.
  */
 final class RecursiveDoublingScan {
     private RecursiveDoublingScan() {}

@@ -4,9 +4,9 @@ import org.myrixen.runtime.op.Reduction;
 import org.myrixen.runtime.type.Elements;
 
 /**
- * The half of Rabenseifner's algorithms that reduces: in step k partners at distance 2^k swap halves of what they still have,
- * and combine. The distance grows, so that what has been combined is always a run of ranks and operands stay in order; what a
- * rank keeps is found by reading the bits of its new rank from the lowest one.
+ * The half of Rabenseifner's algorithms that reduces: in step k partners at distance 2^k swap halves of what they still
+ * have, and combine. The distance grows, so that what has been combined is always a run of ranks and operands stay in
+ * order; what a rank keeps is found by reading the bits of its new rank from the lowest one.
  */
 final class RecursiveHalving {
     private RecursiveHalving() {}

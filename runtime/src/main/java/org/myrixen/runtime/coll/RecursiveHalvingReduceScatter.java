@@ -4,8 +4,8 @@ import org.myrixen.runtime.op.Reduction;
 import org.myrixen.runtime.type.Elements;
 
 /**
- * Reduce-scatter by recursive halving: ceil(log2 P) rounds, for short vectors. The distance of partners shrinks, so that the
- * blocks end at their ranks but operands do not stay in order: commutative operations only.
+ * Reduce-scatter by recursive halving: ceil(log2 P) rounds, for short vectors. The distance of partners shrinks, so
+ * that the blocks end at their ranks but operands do not stay in order: commutative operations only.
  */
 final class RecursiveHalvingReduceScatter {
     private RecursiveHalvingReduceScatter() {}

@@ -4,9 +4,9 @@ import org.myrixen.runtime.op.Reduction;
 import org.myrixen.runtime.type.Elements;
 
 /**
- * Allreduce around a ring: each of P blocks goes round once to be reduced and once to be spread. Bandwidth-optimal with any
- * number of ranks and neighbours only, for very long vectors. Operands are combined in a rotated order: commutative operations
- * only.
+ * Allreduce around a ring: each of P blocks goes round once to be reduced and once to be spread. Bandwidth-optimal with
+ * any number of ranks and neighbours only, for very long vectors. Operands are combined in a rotated order: commutative
+ * operations only.
  */
 final class RingAllreduce {
     private RingAllreduce() {}

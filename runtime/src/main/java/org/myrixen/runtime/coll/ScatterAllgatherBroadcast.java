@@ -3,8 +3,8 @@ package org.myrixen.runtime.coll;
 import org.myrixen.runtime.type.Elements;
 
 /**
- * Broadcast as a binomial scatter and a ring allgather (van de Geijn): each rank moves about twice the message whatever their
- * number, for long messages.
+ * Broadcast as a binomial scatter and a ring allgather (van de Geijn): each rank moves about twice the message whatever
+ * their number, for long messages.
  */
 final class ScatterAllgatherBroadcast {
     private ScatterAllgatherBroadcast() {}

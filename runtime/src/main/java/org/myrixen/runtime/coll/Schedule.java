@@ -5,12 +5,13 @@ import org.myrixen.runtime.type.BaseType;
 import org.myrixen.runtime.type.Elements;
 
 /**
- * One collective at one rank as the algorithms build it: a directed acyclic graph of steps. It is pooled, so that building
- * allocates nothing once it has been as large before.
+ * One collective at one rank as the algorithms build it: a directed acyclic graph of steps. It is pooled, so that
+ * building allocates nothing once it has been as large before.
  *
- * <p>Steps are added in rounds. A step waits for the whole round before it; {@link #after} adds single dependencies inside a
- * round. The messages between two ranks must be added in the same order at both (within one lane), and be ordered by rounds or
- * dependencies if one could overtake another. A step without elements is not added: its number is {@link #NOTHING}.
+ * <p>Steps are added in rounds. A step waits for the whole round before it; {@link #after} adds single dependencies
+ * inside a round. The messages between two ranks must be added in the same order at both (within one lane), and be
+ * ordered by rounds or dependencies if one could overtake another. A step without elements is not added: its number is
+ * {@link #NOTHING}.
  *
  * <p>The runs of elements that methods take are looked at before they return.
  */
@@ -66,7 +67,9 @@ final class Schedule {
         return receiveInLane(0, data, first, count, peer);
     }
 
-    /** Sends in a lane of its own: only messages of the same lane, modulo {@link ScheduleRun#LANES}, need to be ordered. */
+    /**
+     * Sends in a lane of its own: only messages of the same lane, modulo {@link ScheduleRun#LANES}, need to be ordered.
+     */
     int sendInLane(int lane, Elements data, int first, int count, int peer) {
         return count == 0 ? NOTHING : transfer(Step.Kind.SEND, lane, data, first, count, peer);
     }
@@ -96,8 +99,8 @@ final class Schedule {
     }
 
     /**
-     * Says that a send has the contents of an earlier step's message, sent or received, so that objects are serialized once.
-     * The earlier step must not start later.
+     * Says that a send has the contents of an earlier step's message, sent or received, so that objects are serialized
+     * once. The earlier step must not start later.
      */
     void sameContents(int step, int earlier) {
         if (step != NOTHING && earlier != NOTHING) {
@@ -106,8 +109,9 @@ final class Schedule {
     }
 
     /**
-     * Sets {@code inout[k] = in[k] op inout[k]} for elements [first, first + count). Both must be whole arrays from index 0, as
-     * {@link #temporary} and {@link #accumulator} give them; {@code in} comes from lower ranks unless the operation commutes.
+     * Sets {@code inout[k] = in[k] op inout[k]} for elements [first, first + count). Both must be whole arrays from
+     * index 0, as {@link #temporary} and {@link #accumulator} give them; {@code in} comes from lower ranks unless the
+     * operation commutes.
      */
     int reduce(Reduction op, Elements in, Elements inout, int first, int count) {
         if (in.offset() != 0 || inout.offset() != 0) {
@@ -125,7 +129,9 @@ final class Schedule {
         return local(Step.Kind.COPY, from, first, to, target, count);
     }
 
-    /** Copies a rank's contribution to where it will be reduced: OBJECT elements anew, since functions may change them. */
+    /**
+     * Copies a rank's contribution to where it will be reduced: OBJECT elements anew, since functions may change them.
+     */
     int contribute(Elements own, Elements to) {
         Step.Kind kind = own.type() == BaseType.OBJECT ? Step.Kind.CLONE : Step.Kind.COPY;
         return to.startsWith(own) ? NOTHING : local(kind, own, 0, to, 0, own.count());

@@ -3,7 +3,9 @@ package org.myrixen.runtime.coll;
 import org.myrixen.runtime.type.ArrayPool;
 import org.myrixen.runtime.type.ObjectCodec;
 
-/** What the collectives of one process share: schedules and arrays to use again, and how objects travel. Thread-safe. */
+/**
+ * What the collectives of one process share: schedules and arrays to use again, and how objects travel. Thread-safe.
+ */
 public final class SchedulePool {
     /** Schedules kept; more may be under way. */
     private static final int KEPT = 32;

@@ -8,8 +8,8 @@ import org.myrixen.runtime.type.Elements;
 import org.myrixen.runtime.type.GrowingPayload;
 
 /**
- * A schedule that runs. Ready steps start in the order in which they became ready; completed transfers are taken in posting
- * order. Pooled with its schedule.
+ * A schedule that runs. Ready steps start in the order in which they became ready; completed transfers are taken in
+ * posting order. Pooled with its schedule.
  */
 final class ScheduleRun implements CollRequest {
     /** Tags of one collective: for pipelines whose messages could complete out of order. */

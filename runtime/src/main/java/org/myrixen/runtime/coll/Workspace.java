@@ -5,7 +5,10 @@ import org.myrixen.runtime.type.ArrayPool;
 import org.myrixen.runtime.type.BaseType;
 import org.myrixen.runtime.type.Elements;
 
-/** What a schedule needs until it is done: temporaries from the pool of arrays, slices, blocks. Its objects are used again. */
+/**
+ * What a schedule needs until it is done: temporaries from the pool of arrays, slices, blocks. Its objects are used
+ * again.
+ */
 final class Workspace {
     private final ArrayPool arrays;
     private Elements[] temporaries = new Elements[2];

@@ -5,7 +5,9 @@ public interface Reduction {
     /** Whether the order of the operands does not matter, so that faster algorithms may be used. */
     boolean commutative();
 
-    /** Base elements that one application combines as a whole, such as 2 for a pair type: data are never split inside. */
+    /**
+     * Base elements that one application combines as a whole, such as 2 for a pair type: data are never split inside.
+     */
     int unit();
 
     /**

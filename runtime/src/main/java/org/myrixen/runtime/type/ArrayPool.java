@@ -4,8 +4,8 @@ import java.util.Arrays;
 
 /**
  * Java arrays for temporaries, by type and power of two of their length, used again so that nothing is allocated after
- * warm-up. Keeps at most {@link #DEPTH} arrays of a kind and a bounded number of bytes; the rest is left to the collector.
- * Thread-safe.
+ * warm-up. Keeps at most {@link #DEPTH} arrays of a kind and a bounded number of bytes; the rest is left to the
+ * collector. Thread-safe.
  */
 public final class ArrayPool {
     /** Free arrays kept of one type and size. */

@@ -4,8 +4,8 @@ import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
 
 /**
- * The types that elements can have (MPI 5.0, section 3.2.2; mpiJava 1.2, section 2.3). The pair types of MAXLOC and MINLOC
- * (SHORT2, INT2, LONG2, FLOAT2, DOUBLE2) are no base types: they are two consecutive elements of their base.
+ * The types that elements can have (MPI 5.0, section 3.2.2; mpiJava 1.2, section 2.3). The pair types of MAXLOC and
+ * MINLOC (SHORT2, INT2, LONG2, FLOAT2, DOUBLE2) are no base types: they are two consecutive elements of their base.
  */
 public enum BaseType {
     BYTE(1, byte[].class, ValueLayout.JAVA_BYTE),

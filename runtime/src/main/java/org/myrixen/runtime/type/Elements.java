@@ -7,9 +7,9 @@ import java.util.Objects;
 import org.myrixen.mx.Payload;
 
 /**
- * {@code count} consecutive elements of one base type in some storage: a Java array from an offset, a byte buffer, native
- * memory. One object is set again and again, for one operation after another; while an operation uses it as its payload it
- * must not change. Not thread-safe.
+ * {@code count} consecutive elements of one base type in some storage: a Java array from an offset, a byte buffer,
+ * native memory. One object is set again and again, for one operation after another; while an operation uses it as its
+ * payload it must not change. Not thread-safe.
  *
  * <p>Elements of type OBJECT can be sliced and copied, but are no payload: they travel in the form that {@link
  * ObjectCodec} gives them.
@@ -57,8 +57,8 @@ public final class Elements implements Payload {
     }
 
     /**
-     * Sets this to {@code count} elements inside a byte buffer, heap or direct. The buffer's position, limit and order play
-     * no part and are not touched.
+     * Sets this to {@code count} elements inside a byte buffer, heap or direct. The buffer's position, limit and order
+     * play no part and are not touched.
      *
      * @param offset elements from index 0 of the buffer to the first one
      * @throws IllegalArgumentException for OBJECT

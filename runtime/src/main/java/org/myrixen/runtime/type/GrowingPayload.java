@@ -32,7 +32,9 @@ public final class GrowingPayload implements Payload {
         receiving = false;
     }
 
-    /** Empties this for writing; what is written to the stream is what will be sent. The stream needs no flush or close. */
+    /**
+     * Empties this for writing; what is written to the stream is what will be sent. The stream needs no flush or close.
+     */
     public OutputStream forWriting() {
         size = 0;
         receiving = false;

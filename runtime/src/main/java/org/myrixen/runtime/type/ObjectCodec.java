@@ -13,8 +13,8 @@ import java.nio.ByteOrder;
 import java.util.Objects;
 
 /**
- * How OBJECT elements travel: a count, then one Java serialization stream for all, so that objects shared between elements
- * are shared at the receiver too.
+ * How OBJECT elements travel: a count, then one Java serialization stream for all, so that objects shared between
+ * elements are shared at the receiver too.
  *
  * <pre>
  *  0                   1                   2                   3
@@ -26,9 +26,9 @@ import java.util.Objects;
  * |            per element (absent when there are none) ...       |
  * </pre>
  *
- * <p>What comes in is filtered before it is built: classes must be ones that the program's own class loader gives, the depth
- * and the number of references are bounded by the message, and a pattern may narrow the classes further. The filter of the
- * whole JVM ({@code jdk.serialFilter}), where one is set, is asked too.
+ * <p>What comes in is filtered before it is built: classes must be ones that the program's own class loader gives, the
+ * depth and the number of references are bounded by the message, and a pattern may narrow the classes further. The
+ * filter of the whole JVM ({@code jdk.serialFilter}), where one is set, is asked too.
  */
 public final class ObjectCodec {
     /** How deep objects may nest: enough for real data, far below a stack overflow. */
@@ -42,8 +42,8 @@ public final class ObjectCodec {
 
     /**
      * @param loader whose classes are admitted, usually the context class loader of the thread that called Init
-     * @param pattern a pattern of {@link ObjectInputFilter.Config#createFilter}, such as {@code "com.acme.*;java.base/*;!*"}; null
-     *     or empty admits all that the loader gives
+     * @param pattern a pattern of {@link ObjectInputFilter.Config#createFilter}, such as {@code
+     *     "com.acme.*;java.base/*;!*"}; null or empty admits all that the loader gives
      * @throws IllegalArgumentException if the pattern is wrong
      */
     public ObjectCodec(ClassLoader loader, String pattern) {

@@ -1,5 +1,7 @@
 package org.myrixen.runtime.coll;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+
 import java.lang.reflect.Array;
 import java.nio.ByteBuffer;
 import java.util.Random;
@@ -159,7 +161,7 @@ final class Cases {
 
     static void assertHolds(Object expected, Elements actual, String message) {
         Object values = read(actual);
-        org.junit.jupiter.api.Assertions.assertArrayEquals(boxed(expected), boxed(values), message);
+        assertArrayEquals(boxed(expected), boxed(values), message);
     }
 
     private static Object[] boxed(Object array) {

@@ -12,8 +12,8 @@ import org.myrixen.mx.Payload;
 import org.myrixen.mx.StatusCode;
 
 /**
- * Ranks in one process whose messages are matched in order but arrive late, in odd pieces, and complete in any order, as the
- * seed wills. Some sends are buffered at once, others read their payload as late as they may. Thread-safe.
+ * Ranks in one process whose messages are matched in order but arrive late, in odd pieces, and complete in any order,
+ * as the seed wills. Some sends are buffered at once, others read their payload as late as they may. Thread-safe.
  */
 final class InMemoryNetwork {
     private final int size;

@@ -9,7 +9,9 @@ import org.myrixen.runtime.type.BaseType;
 final class Ops {
     private Ops() {}
 
-    /** Product of 2x2 matrices of ints, four elements each: associative in wrapping arithmetic, far from commutative. */
+    /**
+     * Product of 2x2 matrices of ints, four elements each: associative in wrapping arithmetic, far from commutative.
+     */
     static final Reduction MATRIX = new Reduction() {
         @Override
         public boolean commutative() {

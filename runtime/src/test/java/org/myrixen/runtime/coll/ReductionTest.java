@@ -3,6 +3,7 @@ package org.myrixen.runtime.coll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.concurrent.TimeUnit;
+import java.util.function.ObjIntConsumer;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -120,7 +121,7 @@ final class ReductionTest {
         }
     }
 
-    private static void forEach(boolean commutative, java.util.function.ObjIntConsumer<Operands> test) {
+    private static void forEach(boolean commutative, ObjIntConsumer<Operands> test) {
         Cases.Case one = (sim, count, root, type) -> {
             if (type != BaseType.PACKED && !(commutative && type == BaseType.OBJECT)) {
                 test.accept(new Operands(sim, type, count, commutative), root);

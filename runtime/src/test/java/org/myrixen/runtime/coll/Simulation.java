@@ -10,7 +10,9 @@ import java.util.Random;
 import org.myrixen.runtime.type.ArrayPool;
 import org.myrixen.runtime.type.ObjectCodec;
 
-/** Runs the same collectives at all ranks of an {@link InMemoryNetwork}, in one thread, in an order that the seed wills. */
+/**
+ * Runs the same collectives at all ranks of an {@link InMemoryNetwork}, in one thread, in an order that the seed wills.
+ */
 final class Simulation {
     static final SchedulePool POOL =
             new SchedulePool(new ArrayPool(1 << 24), new ObjectCodec(Simulation.class.getClassLoader(), null));
@@ -67,7 +69,9 @@ final class Simulation {
         return requests;
     }
 
-    /** Advances until all are done, releases them, and checks that no message is left; returns the name of the first. */
+    /**
+     * Advances until all are done, releases them, and checks that no message is left; returns the name of the first.
+     */
     String finish(List<CollRequest> requests) {
         String name = requests.getFirst().describe().replaceFirst(", tag .*", "");
         advanceToEnd(requests);

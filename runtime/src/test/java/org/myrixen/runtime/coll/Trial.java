@@ -1,13 +1,14 @@
 package org.myrixen.runtime.coll;
 
+import java.util.Arrays;
 import java.util.Random;
 import org.myrixen.runtime.op.Reduction;
 import org.myrixen.runtime.type.BaseType;
 import org.myrixen.runtime.type.Elements;
 
 /**
- * One collective through the API with random type, root, lengths, storage, in place or not: how a rank starts it, and what
- * must be there when all are done. Reductions are of wrapping integers, or of texts where order shows.
+ * One collective through the API with random type, root, lengths, storage, in place or not: how a rank starts it, and
+ * what must be there when all are done. Reductions are of wrapping integers, or of texts where order shows.
  */
 abstract class Trial {
     final int size;
@@ -67,7 +68,7 @@ abstract class Trial {
 
     final int[] same(int count) {
         int[] counts = new int[size];
-        java.util.Arrays.fill(counts, count);
+        Arrays.fill(counts, count);
         return counts;
     }
 

@@ -1,0 +1,50 @@
+package org.myrixen.runtime.p2p;
+
+import org.myrixen.mx.MxStatus;
+
+/** What one thread needs for its calls: transfers to use again, the result of the last call, and what it waits for now. */
+final class Caller {
+    private static final int KEPT = 64;
+
+    private final Messenger messenger;
+    private final Transfer[] free = new Transfer[KEPT];
+    private int count;
+
+    final Envelope envelope = new Envelope();
+    final MxStatus status = new MxStatus();
+    final Probe probe = new Probe();
+
+    /** Written without ordering and read by whoever asks what this rank waits for: a stale answer does no harm. */
+    Object waitingFor;
+
+    Caller(Messenger messenger) {
+        this.messenger = messenger;
+    }
+
+    Transfer take() {
+        return count == 0 ? new Transfer(messenger) : free[--count];
+    }
+
+    void give(Transfer transfer) {
+        if (count < KEPT) {
+            free[count++] = transfer;
+        }
+    }
+
+    /** A probe that waits, for a person. */
+    static final class Probe {
+        private long bits;
+        private long mask;
+
+        Probe on(long bits, long mask) {
+            this.bits = bits;
+            this.mask = mask;
+            return this;
+        }
+
+        @Override
+        public String toString() {
+            return "Probe (" + MatchBits.describe(bits, mask) + ")";
+        }
+    }
+}

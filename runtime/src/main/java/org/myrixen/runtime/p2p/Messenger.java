@@ -1,0 +1,296 @@
+package org.myrixen.runtime.p2p;
+
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Map;
+import java.util.WeakHashMap;
+import java.util.concurrent.CompletableFuture;
+import org.myrixen.mx.MxEndpoint;
+import org.myrixen.mx.MxRequest;
+import org.myrixen.mx.MxStatus;
+import org.myrixen.mx.Payload;
+import org.myrixen.mx.StatusCode;
+import org.myrixen.runtime.type.ArrayPool;
+import org.myrixen.runtime.type.ObjectCodec;
+
+/** Starts transfers between this rank and the others of the job, makes progress, waits. One per job and process. */
+public final class Messenger {
+    /** The longest message: its length travels in 32 bits. */
+    public static final long MAX_BYTES = 0xffff_ffffL;
+
+    private static final long POOLED_BYTES = 16 << 20;
+
+    private final MxEndpoint endpoint;
+    private final Peers peers;
+    private final ObjectCodec codec;
+    private final ArrayPool arrays = new ArrayPool(POOLED_BYTES);
+    private final AttachedBuffer attached = new AttachedBuffer(arrays);
+    private final Map<Thread, Caller> callers = Collections.synchronizedMap(new WeakHashMap<>());
+    private final ThreadLocal<Caller> caller = ThreadLocal.withInitial(this::newCaller);
+    private volatile boolean closed;
+
+    public Messenger(MxEndpoint endpoint, Peers peers, ObjectCodec codec) {
+        this.endpoint = endpoint;
+        this.peers = peers;
+        this.codec = codec;
+    }
+
+    private Caller newCaller() {
+        Caller fresh = new Caller(this);
+        callers.put(Thread.currentThread(), fresh);
+        return fresh;
+    }
+
+    MxEndpoint endpoint() {
+        return endpoint;
+    }
+
+    /** How objects travel. */
+    public ObjectCodec codec() {
+        return codec;
+    }
+
+    /** Arrays for copies of messages. */
+    public ArrayPool arrays() {
+        return arrays;
+    }
+
+    /** A transfer to set and to start. */
+    public Transfer take() {
+        return caller.get().take();
+    }
+
+    void give(Transfer transfer) {
+        transfer.clear();
+        caller.get().give(transfer);
+    }
+
+    /** The calling thread's envelope: the result of its last call, until its next. */
+    public Envelope envelope() {
+        return caller.get().envelope;
+    }
+
+    /**
+     * Starts a send in standard or synchronous mode.
+     *
+     * @param bits context, this rank and tag
+     * @param destination rank in the job
+     */
+    public void send(Transfer transfer, Mode mode, int destination, long bits) {
+        Payload payload = checked(transfer.outgoing(codec));
+        post(transfer, payload, mode, destination, bits);
+    }
+
+    private void post(Transfer transfer, Payload payload, Mode mode, int destination, long bits) {
+        boolean synchronous = mode == Mode.SYNCHRONOUS;
+        var partner = peers.of(destination);
+        var request = synchronous
+                ? endpoint.issend(payload, partner, bits, null)
+                : endpoint.isend(payload, partner, bits, null);
+        transfer.sending(synchronous ? "Ssend" : "Send", destination, request, bits);
+    }
+
+    /** Sends from the attached buffer; the transfer is complete when this returns. */
+    public void sendBuffered(Transfer transfer, int destination, long bits) {
+        Caller me = caller.get();
+        Payload payload = checked(transfer.outgoing(codec));
+        Transfer copy = me.take();
+        attached.copy(payload, copy, me.envelope);
+        post(copy, copy.elements(), Mode.BUFFERED, destination, bits);
+        attached.sent(copy);
+        transfer.withNobody();
+    }
+
+    /** Starts a receive of a message with {@code bits == (mask & its bits)}. */
+    public void receive(Transfer transfer, long bits, long mask) {
+        checkOpen();
+        transfer.receiving(endpoint.irecv(transfer.incoming(), bits, mask, null), bits, mask);
+    }
+
+    /** Starts a send that {@link #poll} completes, for collective operations. */
+    public MxRequest post(Payload payload, int destination, long bits) {
+        return endpoint.isend(checked(payload), peers.of(destination), bits, null);
+    }
+
+    /** Starts a receive of a message with exactly these bits that {@link #poll} completes. */
+    public MxRequest expect(Payload payload, long bits) {
+        checkOpen();
+        return endpoint.irecv(payload, bits, -1L, null);
+    }
+
+    /** PENDING, or how it ended, and then the request is released. */
+    public StatusCode poll(MxRequest request) {
+        if (!request.isDone()) {
+            return StatusCode.PENDING;
+        }
+        StatusCode code = request.code();
+        endpoint.release(request);
+        return code == StatusCode.BUFFERED ? StatusCode.SUCCESS : code;
+    }
+
+    /** Lets a request end unseen. */
+    public void forget(MxRequest request) {
+        endpoint.forget(request);
+    }
+
+    private Payload checked(Payload payload) {
+        checkOpen();
+        if (payload.length() > MAX_BYTES) {
+            throw new Fault(
+                    ErrorClass.COUNT,
+                    "a message of " + payload.length() + " bytes: the most is " + MAX_BYTES + ", send it in parts");
+        }
+        return payload;
+    }
+
+    private void checkOpen() {
+        if (closed) {
+            throw new Fault(ErrorClass.OTHER, "the job has been finalized");
+        }
+    }
+
+    /** One pass over everything that is under way; 0 if nothing moved. */
+    public int progress() {
+        return endpoint.progress();
+    }
+
+    /**
+     * One round of a loop that waits: makes progress, or idles if there is none.
+     *
+     * @param idle 0 at first, then what the last round returned
+     */
+    public int step(int idle) {
+        return progress() != 0 ? 0 : endpoint.idle(idle);
+    }
+
+    /** Waits until the operation is done; {@link Operation#complete} takes its result. */
+    public void await(Operation operation) {
+        if (!operation.isDone()) {
+            awaitSlowly(operation);
+        }
+    }
+
+    private void awaitSlowly(Operation operation) {
+        Caller me = caller.get();
+        me.waitingFor = operation;
+        int idle = 0;
+        do {
+            idle = step(idle);
+        } while (!operation.isDone());
+        me.waitingFor = null;
+    }
+
+    /** Waits until one of these is done and returns its index; null entries count as nothing, but there must be one. */
+    public int awaitAny(Operation[] operations) {
+        int found = Completion.firstDone(operations);
+        if (found < 0) {
+            Caller me = caller.get();
+            me.waitingFor = operations;
+            int idle = 0;
+            do {
+                idle = step(idle);
+                found = Completion.firstDone(operations);
+            } while (found < 0);
+            me.waitingFor = null;
+        }
+        return found;
+    }
+
+    /**
+     * Says what the calling thread waits for from now on, for {@link #describe}; its {@code toString} is called then.
+     *
+     * @return what it waited for before, to be given back here afterwards
+     */
+    public Object waitFor(Object what) {
+        Caller me = caller.get();
+        Object outer = me.waitingFor;
+        me.waitingFor = what;
+        return outer;
+    }
+
+    /** Waits for something that is not a message; whoever completes it signals the endpoint. */
+    public void await(CompletableFuture<?> event, String what) {
+        Caller me = caller.get();
+        me.waitingFor = what;
+        for (int idle = 0; !event.isDone(); ) {
+            idle = step(idle);
+        }
+        me.waitingFor = null;
+    }
+
+    /** Waits for the operation and takes its result into the thread's envelope. */
+    public Envelope finish(Operation operation) {
+        await(operation);
+        Envelope result = envelope();
+        operation.complete(result);
+        return result;
+    }
+
+    /** Whether such a message is there, after some progress; if so, it is in the thread's envelope. */
+    public boolean probe(long bits, long mask) {
+        checkOpen();
+        Caller me = caller.get();
+        return look(me, bits, mask);
+    }
+
+    /** Waits for such a message; it is in the thread's envelope then. */
+    public Envelope awaitProbe(long bits, long mask) {
+        checkOpen();
+        Caller me = caller.get();
+        me.waitingFor = me.probe.on(bits, mask);
+        for (int idle = 0; !look(me, bits, mask); ) {
+            idle = step(idle);
+        }
+        me.waitingFor = null;
+        return me.envelope;
+    }
+
+    private boolean look(Caller me, long bits, long mask) {
+        MxStatus found = me.status;
+        if (!endpoint.iprobe(bits, mask, found)) {
+            return false;
+        }
+        long info = found.matchInfo();
+        me.envelope.set(MatchBits.source(info), MatchBits.tag(info), found.messageLength(), Envelope.NOT_OBJECTS);
+        return true;
+    }
+
+    /** Attaches a buffer of that many bytes for buffered sends. */
+    public void attachBuffer(long bytes) {
+        attached.attach(bytes);
+    }
+
+    /** Waits until all buffered messages have left, then detaches the buffer. */
+    public void detachBuffer() {
+        drainBuffer();
+        attached.detach();
+    }
+
+    /** Waits until all buffered messages have left. */
+    public void drainBuffer() {
+        Envelope scratch = envelope();
+        for (int idle = 0; !attached.reap(scratch); ) {
+            idle = step(idle);
+        }
+    }
+
+    /** Refuses transfers from now on. */
+    public void close() {
+        closed = true;
+    }
+
+    /** What each thread of this rank waits for, a line each; takes no lock that is held while waiting. */
+    public String describe() {
+        StringBuilder text = new StringBuilder();
+        synchronized (callers) {
+            callers.forEach((thread, each) -> {
+                Object waiting = each.waitingFor;
+                if (waiting != null) {
+                    String what = waiting instanceof Object[] several ? Arrays.toString(several) : waiting.toString();
+                    text.append("thread ").append(thread.getName()).append(" waits for ").append(what).append('\n');
+                }
+            });
+        }
+        return text.toString();
+    }
+}

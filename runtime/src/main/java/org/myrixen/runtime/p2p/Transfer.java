@@ -1,0 +1,186 @@
+package org.myrixen.runtime.p2p;
+
+import org.myrixen.mx.MxEndpoint;
+import org.myrixen.mx.MxRequest;
+import org.myrixen.mx.Payload;
+import org.myrixen.mx.StatusCode;
+import org.myrixen.runtime.type.BaseType;
+import org.myrixen.runtime.type.Elements;
+import org.myrixen.runtime.type.GrowingPayload;
+import org.myrixen.runtime.type.ObjectCodec;
+import org.myrixen.runtime.type.ObjectCodecException;
+
+/**
+ * One message on its way, or a receive waiting for one: the buffer of the program, and the request of the endpoint. Pooled:
+ * set the {@link #elements}, give it to the {@link Messenger}, complete it, forget it.
+ */
+public final class Transfer implements Operation {
+    /** Serialized objects longer than this are not kept for the next message. */
+    private static final int KEPT_BYTES = 1 << 20;
+
+    private static final String IDLE = "idle";
+    private static final Elements NOTHING = new Elements();
+
+    private final Messenger messenger;
+    private final Elements elements = new Elements();
+    private GrowingPayload serialized;
+    private MxRequest request;
+    private String verb = IDLE;
+    private int peer;
+    private long bits;
+    private long mask;
+
+    Transfer(Messenger messenger) {
+        this.messenger = messenger;
+    }
+
+    /** The buffer; to be set before the transfer starts, and not to be touched until it is complete. */
+    public Elements elements() {
+        return elements;
+    }
+
+    /** What to send; objects are serialized now. */
+    Payload outgoing(ObjectCodec codec) {
+        if (elements.type() != BaseType.OBJECT) {
+            return elements;
+        }
+        GrowingPayload target = serialized();
+        try {
+            codec.write((Object[]) elements.array(), elements.offset(), elements.count(), target);
+        } catch (ObjectCodecException e) {
+            throw new Fault(ErrorClass.TYPE, e.getMessage(), e);
+        }
+        return target;
+    }
+
+    /** Where to receive; objects are made when the message is complete. */
+    Payload incoming() {
+        return elements.type() != BaseType.OBJECT ? elements : serialized().forReceive();
+    }
+
+    private GrowingPayload serialized() {
+        if (serialized == null) {
+            serialized = new GrowingPayload();
+        }
+        return serialized;
+    }
+
+    /** A send to a rank of the job is under way; all but the request is for {@link #toString}. */
+    void sending(String verb, int destination, MxRequest request, long bits) {
+        this.verb = verb;
+        this.peer = destination;
+        this.bits = bits;
+        this.mask = 0;
+        this.request = request;
+    }
+
+    /** A receive is posted. */
+    void receiving(MxRequest request, long bits, long mask) {
+        this.verb = "Recv";
+        this.bits = bits;
+        this.mask = mask;
+        this.request = request;
+    }
+
+    /** Done already: the other side is PROC_NULL, or the message has been copied. */
+    public Transfer withNobody() {
+        sending(IDLE, MatchBits.PROC_NULL, null, 0);
+        return this;
+    }
+
+    @Override
+    public boolean isDone() {
+        MxRequest pending = request;
+        return pending == null || pending.isDone();
+    }
+
+    @Override
+    public void complete(Envelope result) {
+        MxRequest done = request;
+        if (done == null) {
+            result.set(MatchBits.PROC_NULL, MatchBits.ANY_TAG, 0, Envelope.NOT_OBJECTS);
+        } else {
+            request = null;
+            finish(done, messenger.endpoint(), result);
+        }
+        messenger.give(this);
+    }
+
+    private void finish(MxRequest done, MxEndpoint endpoint, Envelope result) {
+        StatusCode code = done.code();
+        long info = done.matchInfo();
+        long sent = done.messageLength();
+        long received = done.transferLength();
+        endpoint.release(done);
+        if (code == StatusCode.CANCELLED) {
+            result.empty(true);
+        } else if (code != StatusCode.SUCCESS && code != StatusCode.BUFFERED) {
+            throw failure(code, info, sent);
+        } else if (mask == 0) {
+            result.empty(false);
+        } else {
+            int objects = elements.type() == BaseType.OBJECT ? deserialize() : Envelope.NOT_OBJECTS;
+            result.set(MatchBits.source(info), MatchBits.tag(info), received, objects);
+        }
+    }
+
+    private int deserialize() {
+        ObjectCodec codec = messenger.codec();
+        try {
+            int count = codec.count(serialized.bytes(), 0, serialized.size());
+            if (count > elements.count()) {
+                throw new Fault(
+                        ErrorClass.TRUNCATE, "the message has " + count + " objects, the buffer has room for " + elements.count());
+            }
+            return codec.read(
+                    serialized.bytes(),
+                    0,
+                    serialized.size(),
+                    (Object[]) elements.array(),
+                    elements.offset(),
+                    elements.count());
+        } catch (ObjectCodecException e) {
+            throw new Fault(ErrorClass.TYPE, e.getMessage(), e);
+        }
+    }
+
+    private Fault failure(StatusCode code, long info, long sent) {
+        return switch (code) {
+            case TRUNCATED ->
+                new Fault(
+                        ErrorClass.TRUNCATE,
+                        "the message (" + MatchBits.describe(info, -1L) + ") has " + sent + " bytes, the buffer has room for "
+                                + elements.length());
+            case ENDPOINT_CLOSED, ABORTED ->
+                new Fault(ErrorClass.OTHER, "the job was finalized or aborted while this was under way: " + this);
+            case ENDPOINT_UNREACHABLE, TIMEOUT, BAD_SESSION, ENDPOINT_UNKNOWN ->
+                new Fault(ErrorClass.OTHER, "the other rank is gone or out of reach (" + code + "): " + this);
+            default -> new Fault(ErrorClass.OTHER, code + ": " + this);
+        };
+    }
+
+    /** Only receives that have not matched can be cancelled (MPI-1.1 section 3.8 lets a send go on). */
+    @Override
+    public void cancel() {
+        MxRequest pending = request;
+        if (pending != null && mask != 0 && !pending.isDone()) {
+            messenger.endpoint().cancelNoTest(pending);
+        }
+    }
+
+    /** Lets go of the program's buffer, so that a pool of transfers keeps no memory alive but the view of a ByteBuffer. */
+    void clear() {
+        elements.slice(NOTHING, 0, 0);
+        verb = IDLE;
+        if (serialized != null && serialized.bytes().length > KEPT_BYTES) {
+            serialized = null;
+        }
+    }
+
+    @Override
+    public String toString() {
+        return mask == 0
+                ? verb + " to rank " + peer + " of the job (" + MatchBits.describe(bits, -1L) + ") of " + elements
+                : verb + " (" + MatchBits.describe(bits, mask) + ") into " + elements;
+    }
+}

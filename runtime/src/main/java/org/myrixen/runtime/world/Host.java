@@ -1,0 +1,31 @@
+package org.myrixen.runtime.world;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** The machine that this process runs on. */
+public final class Host {
+    private static final Path KERNEL = Path.of("/proc/sys/kernel/hostname");
+
+    private Host() {}
+
+    /** Its name, from the kernel where it tells, else from the resolver; {@code localhost} if neither knows. */
+    public static String name() {
+        try {
+            return Files.readString(KERNEL).strip();
+        } catch (IOException e) {
+            return resolvedName();
+        }
+    }
+
+    private static String resolvedName() {
+        try {
+            return InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException e) {
+            return "localhost";
+        }
+    }
+}

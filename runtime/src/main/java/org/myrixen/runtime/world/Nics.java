@@ -1,0 +1,69 @@
+package org.myrixen.runtime.world;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.ServiceLoader;
+import java.util.Set;
+import org.myrixen.mx.nic.Availability;
+import org.myrixen.mx.nic.Nic;
+import org.myrixen.mx.nic.NicConfig;
+import org.myrixen.mx.nic.NicException;
+import org.myrixen.mx.nic.NicProvider;
+import org.myrixen.runtime.p2p.ErrorClass;
+import org.myrixen.runtime.p2p.Fault;
+
+/** The transports of this process: found, probed, opened. */
+final class Nics {
+    /** Parameter: names of the transports to use, with commas; all that work if it is not given. */
+    static final String WANTED = "nics";
+
+    private Nics() {}
+
+    /**
+     * Opens every transport that works here, best first.
+     *
+     * @throws Fault OTHER if none does, with each one's reason
+     */
+    static List<Nic> open(NicConfig config) {
+        List<NicProvider> providers = new ArrayList<>();
+        ServiceLoader.load(NicProvider.class).forEach(providers::add);
+        return open(providers, config);
+    }
+
+    static List<Nic> open(List<NicProvider> providers, NicConfig config) {
+        Set<String> wanted = Set.of(config.parameter(WANTED, "").split(",+"));
+        List<Nic> open = new ArrayList<>();
+        StringBuilder reasons = new StringBuilder();
+        providers.stream()
+                .sorted(Comparator.comparingInt(NicProvider::preference).reversed())
+                .filter(each -> wanted.contains("") || wanted.contains(each.name()))
+                .forEach(each -> {
+                    String refusal = tryOpen(each, config, open);
+                    if (refusal != null) {
+                        reasons.append("; ").append(each.name()).append(": ").append(refusal);
+                    }
+                });
+        if (open.isEmpty()) {
+            throw new Fault(
+                    ErrorClass.OTHER,
+                    "no transport can be used (" + WANTED + " = \"" + config.parameter(WANTED, "") + "\", found "
+                            + providers.stream().map(NicProvider::name).toList() + ")" + reasons);
+        }
+        return open;
+    }
+
+    /** Null if it opened, else why not. */
+    private static String tryOpen(NicProvider provider, NicConfig config, List<Nic> open) {
+        Availability availability = provider.probe(config);
+        if (!availability.usable()) {
+            return availability.detail();
+        }
+        try {
+            open.add(provider.open(config));
+            return null;
+        } catch (NicException e) {
+            return e.getMessage();
+        }
+    }
+}

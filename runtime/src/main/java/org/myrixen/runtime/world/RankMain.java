@@ -1,0 +1,57 @@
+package org.myrixen.runtime.world;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.util.Arrays;
+
+/**
+ * Where the launcher starts a rank: runs the program's main class; an exception that leaves its main ends the job, instead of
+ * leaving the other ranks waiting.
+ */
+public final class RankMain {
+    private static final int FAILED = 1;
+
+    private RankMain() {}
+
+    /** @param args the program's main class, then its arguments */
+    public static void main(String[] args) {
+        if (args.length == 0) {
+            ThisProcess.abort(FAILED, "no main class given");
+        }
+        Method main = find(args[0]);
+        try {
+            main.invoke(null, (Object) Arrays.copyOfRange(args, 1, args.length));
+        } catch (InvocationTargetException e) {
+            fail("uncaught exception in main of " + args[0], e.getCause());
+        } catch (IllegalAccessException e) {
+            fail("main of " + args[0] + " is not accessible", e);
+        }
+    }
+
+    private static Method find(String className) {
+        try {
+            Class<?> type = Class.forName(className, true, Thread.currentThread().getContextClassLoader());
+            Method main = type.getMethod("main", String[].class);
+            if (!Modifier.isStatic(main.getModifiers())) {
+                throw new NoSuchMethodException("main is not static");
+            }
+            main.setAccessible(true);
+            return main;
+        } catch (ReflectiveOperationException | LinkageError e) {
+            fail("cannot run " + className + " (a public static void main(String[]) on the class path?)", e);
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void fail(String what, Throwable cause) {
+        StringWriter text = new StringWriter();
+        cause.printStackTrace(new PrintWriter(text, true));
+        String rank = ThisProcess.rankName();
+        // One write, so that the traces of several ranks do not mix.
+        System.err.print(rank + ": " + what + System.lineSeparator() + text);
+        ThisProcess.abort(FAILED, what + ": " + cause);
+    }
+}

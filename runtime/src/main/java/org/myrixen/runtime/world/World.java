@@ -1,0 +1,206 @@
+package org.myrixen.runtime.world;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+import org.myrixen.bootstrap.JobEnvironment;
+import org.myrixen.mx.EndpointOptions;
+import org.myrixen.mx.Mx;
+import org.myrixen.mx.MxEndpoint;
+import org.myrixen.mx.MxException;
+import org.myrixen.mx.Waiting;
+import org.myrixen.mx.nic.Nic;
+import org.myrixen.mx.nic.NicConfig;
+import org.myrixen.runtime.comm.Communicator;
+import org.myrixen.runtime.comm.ContextIds;
+import org.myrixen.runtime.comm.RankGroup;
+import org.myrixen.runtime.comm.Shared;
+import org.myrixen.runtime.p2p.ErrorClass;
+import org.myrixen.runtime.p2p.Fault;
+import org.myrixen.runtime.p2p.Messenger;
+import org.myrixen.runtime.p2p.Peers;
+import org.myrixen.runtime.type.ObjectCodec;
+
+/** The job as this process sees it, from joining it to leaving it. */
+public final class World {
+    private static final String CARD = "card.";
+    private static final int CONTEXT_BITS = 16;
+    private static final int CONTEXT_SHIFT = 48;
+
+    private final Seat seat;
+    private final Bootstrap bootstrap;
+    private final Mx mx;
+    private final MxEndpoint endpoint;
+    private final Messenger messenger;
+    private final Communicator all;
+    private final Communicator self;
+
+    private World(Seat seat, Bootstrap bootstrap, Mx mx, MxEndpoint endpoint, ObjectCodec codec) {
+        this.seat = seat;
+        this.bootstrap = bootstrap;
+        this.mx = mx;
+        this.endpoint = endpoint;
+        Peers peers = new Peers(endpoint, seat.size(), rank -> bootstrap.get(CARD + rank));
+        this.messenger = new Messenger(endpoint, peers, codec);
+        Shared shared = Shared.over(messenger);
+        int rank = seat.rank();
+        this.all = new Communicator(shared, RankGroup.all(seat.size()), rank, ContextIds.WORLD, "COMM_WORLD");
+        this.self = new Communicator(shared, RankGroup.of(rank), rank, ContextIds.SELF, "COMM_SELF");
+    }
+
+    /**
+     * Joins the job that the environment tells of; without one, makes a job of this process alone.
+     *
+     * @param command what the JVM runs, for messages
+     * @throws Fault OTHER if the environment is wrong or another launcher's, the launcher is gone, or no transport works
+     */
+    static World join(Map<String, String> env, String command) {
+        Optional<JobEnvironment> job = jobOf(env);
+        if (job.isEmpty()) {
+            ForeignLauncher.check(env, command);
+            return open(Seat.alone(), Bootstrap.alone(), List.of(), Entropy.source());
+        }
+        Seat seat = Seat.of(job.get());
+        AtomicReference<World> joined = new AtomicReference<>();
+        Bootstrap bootstrap = LauncherBootstrap.connect(job.get(), describing(seat, joined::get));
+        RandomGenerator random = Entropy.source();
+        NicConfig config = new NicConfig(seat.job(), seat.localSize(), seat.parameters(), random);
+        World world = open(seat, bootstrap, Nics.open(config), random);
+        joined.set(world);
+        return world;
+    }
+
+    private static Optional<JobEnvironment> jobOf(Map<String, String> env) {
+        try {
+            return JobEnvironment.from(env);
+        } catch (IllegalArgumentException e) {
+            throw new Fault(ErrorClass.OTHER, "the launcher's environment is damaged: " + e.getMessage(), e);
+        }
+    }
+
+    private static Supplier<String> describing(Seat seat, Supplier<World> joined) {
+        return () -> {
+            World world = joined.get();
+            return world == null ? seat + " is joining the job (MPI.Init)\n" : world.describe();
+        };
+    }
+
+    /** Takes over bootstrap and Nics; returns when all ranks of the job are here. */
+    static World open(Seat seat, Bootstrap bootstrap, List<Nic> nics, RandomGenerator random) {
+        Mx mx = Mx.open(nics, waiting(seat), random);
+        try {
+            MxEndpoint endpoint = mx.openEndpoint(Mx.ANY_ENDPOINT, seat.job().hashCode(), options(seat));
+            ObjectCodec codec = new ObjectCodec(
+                    Thread.currentThread().getContextClassLoader(), seat.parameters().get("object.filter"));
+            World world = new World(seat, bootstrap, mx, endpoint, codec);
+            bootstrap.put(CARD + seat.rank(), endpoint.card().toString());
+            bootstrap.fence();
+            return world;
+        } catch (MxException e) {
+            mx.close();
+            throw new Fault(ErrorClass.OTHER, "the endpoint could not be opened: " + e.getMessage(), e);
+        } catch (RuntimeException e) {
+            mx.close();
+            throw e;
+        }
+    }
+
+    private static Waiting waiting(Seat seat) {
+        Waiting fit = Waiting.forRanks(seat.localSize(), Runtime.getRuntime().availableProcessors());
+        return new Waiting(
+                (int) seat.quantity("wait.spins", fit.spins()),
+                (int) seat.quantity("wait.yields", fit.yields()),
+                fit.sleepNanos());
+    }
+
+    private static EndpointOptions options(Seat seat) {
+        EndpointOptions usual = EndpointOptions.DEFAULT;
+        return new EndpointOptions(
+                seat.quantity("mx.unexpected.max", usual.unexpectedMax()),
+                (int) seat.quantity("mx.eager.max", usual.eagerMax()),
+                seat.quantity("mx.single-copy.min", usual.singleCopyMin()),
+                CONTEXT_BITS,
+                CONTEXT_SHIFT);
+    }
+
+    public int rank() {
+        return seat.rank();
+    }
+
+    public int size() {
+        return seat.size();
+    }
+
+    /** The communicator of all ranks. */
+    public Communicator all() {
+        return all;
+    }
+
+    /** The communicator of this rank alone. */
+    public Communicator self() {
+        return self;
+    }
+
+    public Messenger messenger() {
+        return messenger;
+    }
+
+    /** Leaves the job: buffered messages leave first, then all ranks meet, so that nobody closes what another still needs. */
+    void leave() {
+        messenger.drainBuffer();
+        meet();
+        close();
+        bootstrap.finalized();
+        bootstrap.close();
+    }
+
+    /** Closes the endpoint; what other threads wait for ends with a fault. */
+    void close() {
+        messenger.close();
+        mx.close();
+    }
+
+    /** A fence that keeps moving messages, for ranks that still wait for one of ours. */
+    private void meet() {
+        if (seat.size() == 1) {
+            return;
+        }
+        CompletableFuture<Void> met = new CompletableFuture<>();
+        Thread.ofPlatform().daemon().name("myrixen-finalize").start(() -> {
+            try {
+                bootstrap.fence();
+                met.complete(null);
+            } catch (RuntimeException e) {
+                met.completeExceptionally(e);
+            }
+            endpoint.signal();
+        });
+        messenger.await(met, "the other ranks to finalize");
+        try {
+            met.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof Fault fault ? fault : e;
+        }
+    }
+
+    /** Tells the launcher to end the job; the caller ends this process. */
+    void abort(int code, String reason) {
+        bootstrap.abort(code, reason);
+    }
+
+    /** What this rank is doing and waiting for, for a person; takes no lock that is held while waiting. */
+    public String describe() {
+        return seat + " on " + Host.name() + ", pid " + ProcessHandle.current().pid() + "\n" + messenger.describe()
+                + endpoint.describe();
+    }
+
+    @Override
+    public String toString() {
+        return seat.toString();
+    }
+}

@@ -1,38 +1,69 @@
 package mpi;
 
+import org.myrixen.runtime.comm.Communicator;
+import org.myrixen.runtime.type.Elements;
+
 /** A communicator within one group, with collective operations (MPI-1.1 sections 4 and 5). */
 public class Intracomm extends Comm {
-    Intracomm() {}
-
-    /** As {@link #Dup}, by the name mpiJava gives it. */
-    @Override
-    public Object clone() {
-        throw new UnsupportedOperationException();
+    Intracomm(Communicator engine) {
+        super(engine);
     }
 
     /** A duplicate with a context of its own (MPI_Comm_dup); collective. */
     public Intracomm Dup() throws MPIException {
-        throw new UnsupportedOperationException();
+        try {
+            return new Intracomm(engine().duplicate());
+        } catch (RuntimeException e) {
+            throw Failure.of(e, this, "Dup");
+        }
+    }
+
+    /** As {@link #Dup}, by the name mpiJava gives it. */
+    @Override
+    public Object clone() {
+        return Dup();
     }
 
     /** Splits by colour, ranks ordered by key (MPI_Comm_split); null for colour {@link MPI#UNDEFINED}. */
     public Intracomm Split(int color, int key) throws MPIException {
-        throw new UnsupportedOperationException();
+        try {
+            return orNull(engine().split(color, key));
+        } catch (RuntimeException e) {
+            throw Failure.of(e, this, "Split", color, key);
+        }
     }
 
     /** A communicator of this group (MPI_Comm_create), collective over this one; null on others. */
     public Intracomm Create(Group group) throws MPIException {
-        throw new UnsupportedOperationException();
+        try {
+            return orNull(engine().create(group.ranks()));
+        } catch (RuntimeException e) {
+            throw Failure.of(e, this, "Create", group);
+        }
+    }
+
+    private static Intracomm orNull(Communicator engine) {
+        return engine == null ? null : new Intracomm(engine);
     }
 
     /** Returns when all processes have called it (MPI-1.1 section 4.3). */
     public void Barrier() throws MPIException {
-        throw new UnsupportedOperationException();
+        try {
+            engine().collective().barrier();
+        } catch (RuntimeException e) {
+            throw Failure.of(e, this, "Barrier");
+        }
     }
 
     /** Gives all what root has in its buffer (MPI-1.1 section 4.4). */
     public void Bcast(Object buf, int offset, int count, Datatype datatype, int root) throws MPIException {
-        throw new UnsupportedOperationException();
+        try {
+            Communicator comm = engine();
+            Elements data = Runs.mine().first(datatype, buf, offset, count);
+            comm.collective().broadcast(data, root);
+        } catch (RuntimeException e) {
+            throw Failure.of(e, this, "Bcast", buf, offset, count, datatype, root);
+        }
     }
 
     /** Brings equal parts together at root, in rank order (MPI-1.1 section 4.5). */
@@ -47,7 +78,27 @@ public class Intracomm extends Comm {
             Datatype recvtype,
             int root)
             throws MPIException {
-        throw new UnsupportedOperationException();
+        try {
+            Communicator comm = engine();
+            Runs runs = Runs.mine();
+            Elements own = runs.first(sendtype, sendbuf, sendoffset, sendcount);
+            Elements all = comm.rank() == root ? runs.parts(comm, recvtype, recvbuf, recvoffset, recvcount) : null;
+            comm.collective().gather(own, all, root);
+        } catch (RuntimeException e) {
+            throw Failure.of(
+                    e,
+                    this,
+                    "Gather",
+                    sendbuf,
+                    sendoffset,
+                    sendcount,
+                    sendtype,
+                    recvbuf,
+                    recvoffset,
+                    recvcount,
+                    recvtype,
+                    root);
+        }
     }
 
     /** Brings parts of any size together at root; displs in elements (MPI-1.1 section 4.5). */
@@ -63,7 +114,28 @@ public class Intracomm extends Comm {
             Datatype recvtype,
             int root)
             throws MPIException {
-        throw new UnsupportedOperationException();
+        try {
+            Communicator comm = engine();
+            Runs runs = Runs.mine();
+            Elements own = runs.first(sendtype, sendbuf, sendoffset, sendcount);
+            Elements all = comm.rank() == root ? runs.second(comm, recvtype, recvbuf, recvoffset, recvcounts, displs) : null;
+            comm.collective().gatherv(own, all, recvcounts, displs, recvtype.units(), root);
+        } catch (RuntimeException e) {
+            throw Failure.of(
+                    e,
+                    this,
+                    "Gatherv",
+                    sendbuf,
+                    sendoffset,
+                    sendcount,
+                    sendtype,
+                    recvbuf,
+                    recvoffset,
+                    recvcounts,
+                    displs,
+                    recvtype,
+                    root);
+        }
     }
 
     /** Deals equal parts from root, in rank order (MPI-1.1 section 4.6). */
@@ -78,7 +150,27 @@ public class Intracomm extends Comm {
             Datatype recvtype,
             int root)
             throws MPIException {
-        throw new UnsupportedOperationException();
+        try {
+            Communicator comm = engine();
+            Runs runs = Runs.mine();
+            Elements own = runs.first(recvtype, recvbuf, recvoffset, recvcount);
+            Elements all = comm.rank() == root ? runs.parts(comm, sendtype, sendbuf, sendoffset, sendcount) : null;
+            comm.collective().scatter(all, own, root);
+        } catch (RuntimeException e) {
+            throw Failure.of(
+                    e,
+                    this,
+                    "Scatter",
+                    sendbuf,
+                    sendoffset,
+                    sendcount,
+                    sendtype,
+                    recvbuf,
+                    recvoffset,
+                    recvcount,
+                    recvtype,
+                    root);
+        }
     }
 
     /** Deals parts of any size from root; displs in elements (MPI-1.1 section 4.6). */
@@ -94,7 +186,28 @@ public class Intracomm extends Comm {
             Datatype recvtype,
             int root)
             throws MPIException {
-        throw new UnsupportedOperationException();
+        try {
+            Communicator comm = engine();
+            Runs runs = Runs.mine();
+            Elements own = runs.first(recvtype, recvbuf, recvoffset, recvcount);
+            Elements all = comm.rank() == root ? runs.second(comm, sendtype, sendbuf, sendoffset, sendcounts, displs) : null;
+            comm.collective().scatterv(all, sendcounts, displs, sendtype.units(), own, root);
+        } catch (RuntimeException e) {
+            throw Failure.of(
+                    e,
+                    this,
+                    "Scatterv",
+                    sendbuf,
+                    sendoffset,
+                    sendcounts,
+                    displs,
+                    sendtype,
+                    recvbuf,
+                    recvoffset,
+                    recvcount,
+                    recvtype,
+                    root);
+        }
     }
 
     /** As a Gather to every rank (MPI-1.1 section 4.7). */
@@ -108,7 +221,26 @@ public class Intracomm extends Comm {
             int recvcount,
             Datatype recvtype)
             throws MPIException {
-        throw new UnsupportedOperationException();
+        try {
+            Communicator comm = engine();
+            Runs runs = Runs.mine();
+            Elements own = runs.first(sendtype, sendbuf, sendoffset, sendcount);
+            Elements all = runs.parts(comm, recvtype, recvbuf, recvoffset, recvcount);
+            comm.collective().allgather(own, all);
+        } catch (RuntimeException e) {
+            throw Failure.of(
+                    e,
+                    this,
+                    "Allgather",
+                    sendbuf,
+                    sendoffset,
+                    sendcount,
+                    sendtype,
+                    recvbuf,
+                    recvoffset,
+                    recvcount,
+                    recvtype);
+        }
     }
 
     /** As a Gatherv to every rank (MPI-1.1 section 4.7). */
@@ -123,7 +255,27 @@ public class Intracomm extends Comm {
             int[] displs,
             Datatype recvtype)
             throws MPIException {
-        throw new UnsupportedOperationException();
+        try {
+            Communicator comm = engine();
+            Runs runs = Runs.mine();
+            Elements own = runs.first(sendtype, sendbuf, sendoffset, sendcount);
+            Elements all = runs.second(comm, recvtype, recvbuf, recvoffset, recvcounts, displs);
+            comm.collective().allgatherv(own, all, recvcounts, displs, recvtype.units());
+        } catch (RuntimeException e) {
+            throw Failure.of(
+                    e,
+                    this,
+                    "Allgatherv",
+                    sendbuf,
+                    sendoffset,
+                    sendcount,
+                    sendtype,
+                    recvbuf,
+                    recvoffset,
+                    recvcounts,
+                    displs,
+                    recvtype);
+        }
     }
 
     /** Sends part j to rank j and receives part i from rank i (MPI-1.1 section 4.8). */
@@ -137,7 +289,26 @@ public class Intracomm extends Comm {
             int recvcount,
             Datatype recvtype)
             throws MPIException {
-        throw new UnsupportedOperationException();
+        try {
+            Communicator comm = engine();
+            Runs runs = Runs.mine();
+            Elements out = runs.first(sendtype, sendbuf, sendoffset, Datatype.product(sendcount, comm.size()));
+            Elements in = runs.parts(comm, recvtype, recvbuf, recvoffset, recvcount);
+            comm.collective().alltoall(out, in);
+        } catch (RuntimeException e) {
+            throw Failure.of(
+                    e,
+                    this,
+                    "Alltoall",
+                    sendbuf,
+                    sendoffset,
+                    sendcount,
+                    sendtype,
+                    recvbuf,
+                    recvoffset,
+                    recvcount,
+                    recvtype);
+        }
     }
 
     /** As {@link #Alltoall} with parts of any size; displs in elements (MPI-1.1 section 4.8). */
@@ -153,7 +324,29 @@ public class Intracomm extends Comm {
             int[] rdispls,
             Datatype recvtype)
             throws MPIException {
-        throw new UnsupportedOperationException();
+        try {
+            Communicator comm = engine();
+            Runs runs = Runs.mine();
+            Elements out = runs.first(comm, sendtype, sendbuf, sendoffset, sendcounts, sdispls);
+            Elements in = runs.second(comm, recvtype, recvbuf, recvoffset, recvcounts, rdispls);
+            comm.collective()
+                    .alltoallv(out, sendcounts, sdispls, sendtype.units(), in, recvcounts, rdispls, recvtype.units());
+        } catch (RuntimeException e) {
+            throw Failure.of(
+                    e,
+                    this,
+                    "Alltoallv",
+                    sendbuf,
+                    sendoffset,
+                    sendcounts,
+                    sdispls,
+                    sendtype,
+                    recvbuf,
+                    recvoffset,
+                    recvcounts,
+                    rdispls,
+                    recvtype);
+        }
     }
 
     /** Combines all operands, result at root (MPI-1.1 section 4.9). */
@@ -167,27 +360,60 @@ public class Intracomm extends Comm {
             Op op,
             int root)
             throws MPIException {
-        throw new UnsupportedOperationException();
+        try {
+            Communicator comm = engine();
+            Runs runs = Runs.mine();
+            Elements own = runs.first(datatype, sendbuf, sendoffset, count);
+            Elements result = comm.rank() == root ? runs.second(datatype, recvbuf, recvoffset, count) : null;
+            comm.collective().reduce(own, result, op.over(datatype), root);
+        } catch (RuntimeException e) {
+            throw Failure.of(e, this, "Reduce", sendbuf, sendoffset, recvbuf, recvoffset, count, datatype, op, root);
+        }
     }
 
     /** Combines all operands, result at every rank (MPI-1.1 section 4.9.5). */
     public void Allreduce(
             Object sendbuf, int sendoffset, Object recvbuf, int recvoffset, int count, Datatype datatype, Op op)
             throws MPIException {
-        throw new UnsupportedOperationException();
+        try {
+            Communicator comm = engine();
+            Runs runs = Runs.mine();
+            Elements own = runs.first(datatype, sendbuf, sendoffset, count);
+            Elements result = runs.second(datatype, recvbuf, recvoffset, count);
+            comm.collective().allreduce(own, result, op.over(datatype));
+        } catch (RuntimeException e) {
+            throw Failure.of(e, this, "Allreduce", sendbuf, sendoffset, recvbuf, recvoffset, count, datatype, op);
+        }
     }
 
     /** Combines all operands, part i of the result to rank i (MPI-1.1 section 4.10). */
     public void Reduce_scatter(
             Object sendbuf, int sendoffset, Object recvbuf, int recvoffset, int[] recvcounts, Datatype datatype, Op op)
             throws MPIException {
-        throw new UnsupportedOperationException();
+        try {
+            Communicator comm = engine();
+            Runs runs = Runs.mine();
+            Elements own = runs.first(datatype, sendbuf, sendoffset, Runs.total(comm, recvcounts));
+            Elements result = runs.second(datatype, recvbuf, recvoffset, recvcounts[comm.rank()]);
+            comm.collective().reduceScatter(own, result, recvcounts, datatype.units(), op.over(datatype));
+        } catch (RuntimeException e) {
+            throw Failure.of(
+                    e, this, "Reduce_scatter", sendbuf, sendoffset, recvbuf, recvoffset, recvcounts, datatype, op);
+        }
     }
 
     /** Combines the operands of ranks 0 to this one (MPI-1.1 section 4.11). */
     public void Scan(
             Object sendbuf, int sendoffset, Object recvbuf, int recvoffset, int count, Datatype datatype, Op op)
             throws MPIException {
-        throw new UnsupportedOperationException();
+        try {
+            Communicator comm = engine();
+            Runs runs = Runs.mine();
+            Elements own = runs.first(datatype, sendbuf, sendoffset, count);
+            Elements result = runs.second(datatype, recvbuf, recvoffset, count);
+            comm.collective().scan(own, result, op.over(datatype));
+        } catch (RuntimeException e) {
+            throw Failure.of(e, this, "Scan", sendbuf, sendoffset, recvbuf, recvoffset, count, datatype, op);
+        }
     }
 }

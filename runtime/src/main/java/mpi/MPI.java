@@ -1,15 +1,22 @@
 package mpi;
 
 import java.nio.ByteBuffer;
+import org.myrixen.runtime.comm.Communicator;
+import org.myrixen.runtime.op.PredefinedOp;
+import org.myrixen.runtime.p2p.MatchBits;
+import org.myrixen.runtime.type.BaseType;
+import org.myrixen.runtime.world.Host;
+import org.myrixen.runtime.world.ThisProcess;
+import org.myrixen.runtime.world.World;
 
 /** Start, end, constants and predefined objects of MPI. */
 public final class MPI {
     // Wildcards and marks. None is -1, so that rank - 1 at rank 0 is an error and not a wildcard.
 
-    public static final int ANY_SOURCE = -2;
-    public static final int ANY_TAG = -2;
-    public static final int PROC_NULL = -3;
-    public static final int UNDEFINED = -32766;
+    public static final int ANY_SOURCE = MatchBits.ANY_SOURCE;
+    public static final int ANY_TAG = MatchBits.ANY_TAG;
+    public static final int PROC_NULL = MatchBits.PROC_NULL;
+    public static final int UNDEFINED = Communicator.UNDEFINED;
 
     public static final int IDENT = 0;
     public static final int SIMILAR = 1;
@@ -22,7 +29,7 @@ public final class MPI {
     public static final int THREAD_MULTIPLE = 3;
 
     /** Bytes that a Bsend takes of the attached buffer beyond its data. */
-    public static final int BSEND_OVERHEAD = 64;
+    public static final int BSEND_OVERHEAD = MatchBits.BSEND_OVERHEAD;
 
     public static final int SUCCESS = 0;
     public static final int ERR_BUFFER = 1;
@@ -45,43 +52,45 @@ public final class MPI {
     public static final int ERR_IN_STATUS = 18;
     public static final int ERR_PENDING = 19;
 
-    public static final Datatype BYTE = new Datatype();
-    public static final Datatype CHAR = new Datatype();
-    public static final Datatype SHORT = new Datatype();
-    public static final Datatype BOOLEAN = new Datatype();
-    public static final Datatype INT = new Datatype();
-    public static final Datatype LONG = new Datatype();
-    public static final Datatype FLOAT = new Datatype();
-    public static final Datatype DOUBLE = new Datatype();
-    public static final Datatype PACKED = new Datatype();
-    public static final Datatype OBJECT = new Datatype();
-    public static final Datatype SHORT2 = new Datatype();
-    public static final Datatype INT2 = new Datatype();
-    public static final Datatype LONG2 = new Datatype();
-    public static final Datatype FLOAT2 = new Datatype();
-    public static final Datatype DOUBLE2 = new Datatype();
+    public static final Datatype BYTE = new Datatype("MPI.BYTE", BaseType.BYTE, 1);
+    public static final Datatype CHAR = new Datatype("MPI.CHAR", BaseType.CHAR, 1);
+    public static final Datatype SHORT = new Datatype("MPI.SHORT", BaseType.SHORT, 1);
+    public static final Datatype BOOLEAN = new Datatype("MPI.BOOLEAN", BaseType.BOOLEAN, 1);
+    public static final Datatype INT = new Datatype("MPI.INT", BaseType.INT, 1);
+    public static final Datatype LONG = new Datatype("MPI.LONG", BaseType.LONG, 1);
+    public static final Datatype FLOAT = new Datatype("MPI.FLOAT", BaseType.FLOAT, 1);
+    public static final Datatype DOUBLE = new Datatype("MPI.DOUBLE", BaseType.DOUBLE, 1);
+    public static final Datatype PACKED = new Datatype("MPI.PACKED", BaseType.PACKED, 1);
+    public static final Datatype OBJECT = new Datatype("MPI.OBJECT", BaseType.OBJECT, 1);
 
-    public static final Op MAX = new Op();
-    public static final Op MIN = new Op();
-    public static final Op SUM = new Op();
-    public static final Op PROD = new Op();
-    public static final Op LAND = new Op();
-    public static final Op BAND = new Op();
-    public static final Op LOR = new Op();
-    public static final Op BOR = new Op();
-    public static final Op LXOR = new Op();
-    public static final Op BXOR = new Op();
-    public static final Op MAXLOC = new Op();
-    public static final Op MINLOC = new Op();
+    /** Pairs (value, index) in an array of the base type, for {@link #MAXLOC} and {@link #MINLOC}. */
+    public static final Datatype SHORT2 = new Datatype("MPI.SHORT2", BaseType.SHORT, 2);
+    public static final Datatype INT2 = new Datatype("MPI.INT2", BaseType.INT, 2);
+    public static final Datatype LONG2 = new Datatype("MPI.LONG2", BaseType.LONG, 2);
+    public static final Datatype FLOAT2 = new Datatype("MPI.FLOAT2", BaseType.FLOAT, 2);
+    public static final Datatype DOUBLE2 = new Datatype("MPI.DOUBLE2", BaseType.DOUBLE, 2);
+
+    public static final Op MAX = new Op(PredefinedOp.MAX);
+    public static final Op MIN = new Op(PredefinedOp.MIN);
+    public static final Op SUM = new Op(PredefinedOp.SUM);
+    public static final Op PROD = new Op(PredefinedOp.PROD);
+    public static final Op LAND = new Op(PredefinedOp.LAND);
+    public static final Op BAND = new Op(PredefinedOp.BAND);
+    public static final Op LOR = new Op(PredefinedOp.LOR);
+    public static final Op BOR = new Op(PredefinedOp.BOR);
+    public static final Op LXOR = new Op(PredefinedOp.LXOR);
+    public static final Op BXOR = new Op(PredefinedOp.BXOR);
+    public static final Op MAXLOC = new Op(PredefinedOp.MAXLOC);
+    public static final Op MINLOC = new Op(PredefinedOp.MINLOC);
 
     public static final Errhandler ERRORS_ARE_FATAL = new Errhandler("ERRORS_ARE_FATAL");
     public static final Errhandler ERRORS_RETURN = new Errhandler("ERRORS_RETURN");
 
     /** All processes of the job. */
-    public static final Intracomm COMM_WORLD = new Intracomm();
+    public static final Intracomm COMM_WORLD = new Intracomm(null);
 
     /** This process alone. */
-    public static final Intracomm COMM_SELF = new Intracomm();
+    public static final Intracomm COMM_SELF = new Intracomm(null);
 
     /** What Split and Create return to a process that is not in the new communicator. */
     public static final Comm COMM_NULL = null;
@@ -89,65 +98,88 @@ public final class MPI {
     public static final Group GROUP_EMPTY = new Group();
     public static final Request REQUEST_NULL = new Request();
 
+    private static final double NANOSECOND = 1e-9;
+
     private MPI() {}
 
     /** Joins the job (MPI_Init); returns the program's arguments. */
     public static String[] Init(String[] args) throws MPIException {
-        throw new UnsupportedOperationException();
+        try {
+            World world = ThisProcess.join();
+            COMM_WORLD.enter(world.all());
+            COMM_SELF.enter(world.self());
+            return args;
+        } catch (RuntimeException e) {
+            throw Failure.of(e, "MPI", "Init", (Object) args);
+        }
     }
 
     /** As {@link #Init}, in mpiJava's form; {@link #queryThread} tells the level that is provided. */
     public static String[] initThread(int required, int provided, String[] args) throws MPIException {
-        throw new UnsupportedOperationException();
+        return Init(args);
     }
 
     /** The level of thread support: {@link #THREAD_MULTIPLE}. */
     public static int queryThread() throws MPIException {
-        throw new UnsupportedOperationException();
+        return THREAD_MULTIPLE;
     }
 
     /** Whether this thread called Init. */
     public static boolean isMainThread() throws MPIException {
-        throw new UnsupportedOperationException();
+        return ThisProcess.isMainThread();
     }
 
     /** Leaves the job; completes what is pending (MPI_Finalize). */
     public static void Finalize() throws MPIException {
-        throw new UnsupportedOperationException();
+        try {
+            ThisProcess.leave();
+            COMM_WORLD.enter(null);
+            COMM_SELF.enter(null);
+        } catch (RuntimeException e) {
+            throw Failure.of(e, "MPI", "Finalize");
+        }
     }
 
     /** Whether Init has been called, even if Finalize has been too. */
     public static boolean Initialized() throws MPIException {
-        throw new UnsupportedOperationException();
+        return ThisProcess.hasJoined();
     }
 
     /** Whether Finalize has been called. */
     public static boolean Finalized() throws MPIException {
-        throw new UnsupportedOperationException();
+        return ThisProcess.hasLeft();
     }
 
     /** Seconds since a fixed time in the past. */
     public static double Wtime() throws MPIException {
-        throw new UnsupportedOperationException();
+        return System.nanoTime() * NANOSECOND;
     }
 
     /** Resolution of {@link #Wtime}, in seconds. */
     public static double Wtick() throws MPIException {
-        throw new UnsupportedOperationException();
+        return NANOSECOND;
     }
 
     /** Name of the host that this process runs on. */
     public static String Get_processor_name() throws MPIException {
-        throw new UnsupportedOperationException();
+        return Host.name();
     }
 
     /** Attaches a buffer for {@link Comm#Bsend} (MPI-1.1 section 3.6); only its capacity counts. */
     public static void Buffer_attach(ByteBuffer buffer) throws MPIException {
-        throw new UnsupportedOperationException();
+        try {
+            ThisProcess.world().messenger().attachBuffer(buffer.capacity());
+        } catch (RuntimeException e) {
+            throw Failure.of(e, "MPI", "Buffer_attach", buffer);
+        }
     }
 
     /** Waits until all buffered sends are done, and detaches the buffer. */
     public static void Buffer_detach() throws MPIException {
-        throw new UnsupportedOperationException();
+        try {
+            ThisProcess.world().messenger().detachBuffer();
+        } catch (RuntimeException e) {
+            throw Failure.of(e, "MPI", "Buffer_detach");
+        }
     }
 }

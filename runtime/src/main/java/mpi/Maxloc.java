@@ -1,10 +1,12 @@
 package mpi;
 
-/** The greatest value and its lowest index over (value, index) pairs (MPI-1.1 section 4.9.3). */
+import org.myrixen.runtime.op.PredefinedOp;
+
+/** The greatest value and its lowest index, over pairs (value, index) (MPI-1.1 section 4.9.3), as a function. */
 public final class Maxloc extends User_function {
     @Override
     public void Call(Object invec, int inOffset, Object inoutvec, int outOffset, int count, Datatype datatype)
             throws MPIException {
-        throw new UnsupportedOperationException();
+        Pairs.combine(PredefinedOp.MAXLOC, invec, inOffset, inoutvec, outOffset, count, datatype);
     }
 }

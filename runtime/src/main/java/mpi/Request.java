@@ -1,56 +1,195 @@
 package mpi;
 
-/** A nonblocking operation (MPI-1.1 section 3.7). */
+import java.util.Arrays;
+import java.util.Objects;
+import org.myrixen.runtime.p2p.Completion;
+import org.myrixen.runtime.p2p.Envelope;
+import org.myrixen.runtime.p2p.Messenger;
+import org.myrixen.runtime.p2p.Operation;
+
+/** A nonblocking operation (MPI-1.1 section 3.7). Arrays of requests may hold nulls, which count as null requests. */
 public class Request {
-    Request() {}
+    private final Messenger messenger;
+
+    /** Of a receive, for the status; null for others. */
+    private final Datatype datatype;
+
+    /** Null once it has been completed. */
+    private Operation operation;
+
+    /** The null request. */
+    Request() {
+        this(null, null, null);
+    }
+
+    Request(Messenger messenger, Operation operation, Datatype datatype) {
+        this.messenger = messenger;
+        this.operation = operation;
+        this.datatype = datatype;
+    }
+
+    final boolean isActive() {
+        return operation != null;
+    }
+
+    final void activate(Operation started) {
+        operation = started;
+    }
 
     /** Waits until the operation is complete; the request is null afterwards. */
     public Status Wait() throws MPIException {
-        throw new UnsupportedOperationException();
+        try {
+            return isActive() ? new Status(finish(), datatype) : new Status();
+        } catch (RuntimeException e) {
+            throw Failure.of(e, this, "Wait");
+        }
+    }
+
+    private Envelope finish() {
+        Operation finished = operation;
+        operation = null;
+        return messenger.finish(finished);
     }
 
     /** The status if the operation is complete, which makes the request null; else null. */
     public Status Test() throws MPIException {
-        throw new UnsupportedOperationException();
+        try {
+            if (!isActive()) {
+                return new Status();
+            }
+            return operation.isDone() || messenger.progress() != 0 && operation.isDone()
+                    ? new Status(finish(), datatype)
+                    : null;
+        } catch (RuntimeException e) {
+            throw Failure.of(e, this, "Test");
+        }
     }
 
-    /** Asks that the operation be cancelled; it must still be completed by a Wait or Test. */
+    /**
+     * Asks that the operation be cancelled; it must still be completed by a Wait or Test, whose status tells whether it was. A
+     * receive that has no message yet can be; a send goes on.
+     */
     public void Cancel() throws MPIException {
-        throw new UnsupportedOperationException();
+        try {
+            if (isActive()) {
+                operation.cancel();
+            }
+        } catch (RuntimeException e) {
+            throw Failure.of(e, this, "Cancel");
+        }
     }
 
-    /** Whether there is nothing to wait for. */
+    /** Whether there is nothing to wait for and never will be. */
     public boolean Is_null() throws MPIException {
-        throw new UnsupportedOperationException();
+        return !isActive();
     }
 
-    /** Waits for all; one status per request. */
+    /** Waits for all; one status per request. If some fail, all are waited for and the first failure is thrown. */
     public static Status[] Waitall(Request[] requests) throws MPIException {
-        throw new UnsupportedOperationException();
+        Status[] statuses = new Status[requests.length];
+        MPIException first = null;
+        for (int i = 0; i < requests.length; i++) {
+            try {
+                statuses[i] = requests[i] == null ? new Status() : requests[i].Wait();
+                statuses[i].index = i;
+            } catch (MPIException e) {
+                first = first == null ? e : first;
+            }
+        }
+        if (first != null) {
+            throw first;
+        }
+        return statuses;
     }
 
     /** Waits for one; {@code status.index} tells which, {@link MPI#UNDEFINED} if all are null. */
     public static Status Waitany(Request[] requests) throws MPIException {
-        throw new UnsupportedOperationException();
+        Operation[] operations = operations(requests);
+        Messenger messenger = messenger(requests);
+        return messenger == null
+                ? new Status().withIndex(MPI.UNDEFINED)
+                : finish(requests, messenger.awaitAny(operations));
     }
 
     /** Waits for at least one; a status for each that is complete, null if all requests are null. */
     public static Status[] Waitsome(Request[] requests) throws MPIException {
-        throw new UnsupportedOperationException();
+        Operation[] operations = operations(requests);
+        Messenger messenger = messenger(requests);
+        if (messenger == null) {
+            return null;
+        }
+        messenger.awaitAny(operations);
+        return finishAll(requests, operations);
     }
 
     /** All statuses if all are complete, else null, and then no request is changed. */
     public static Status[] Testall(Request[] requests) throws MPIException {
-        throw new UnsupportedOperationException();
+        Operation[] operations = operations(requests);
+        Messenger messenger = messenger(requests);
+        boolean done = messenger == null
+                || Completion.allDone(operations)
+                || messenger.progress() != 0 && Completion.allDone(operations);
+        return done ? Waitall(requests) : null;
     }
 
     /** The status of one that is complete, else null; {@code index} is UNDEFINED if all are null. */
     public static Status Testany(Request[] requests) throws MPIException {
-        throw new UnsupportedOperationException();
+        Operation[] operations = operations(requests);
+        Messenger messenger = messenger(requests);
+        if (messenger == null) {
+            return new Status().withIndex(MPI.UNDEFINED);
+        }
+        int found = Completion.firstDone(operations);
+        if (found < 0 && messenger.progress() != 0) {
+            found = Completion.firstDone(operations);
+        }
+        return found < 0 ? null : finish(requests, found);
     }
 
     /** The statuses of those that are complete, of length 0 if none is; null if all requests are null. */
     public static Status[] Testsome(Request[] requests) throws MPIException {
-        throw new UnsupportedOperationException();
+        Operation[] operations = operations(requests);
+        Messenger messenger = messenger(requests);
+        if (messenger == null) {
+            return null;
+        }
+        messenger.progress();
+        return finishAll(requests, operations);
+    }
+
+    private static Operation[] operations(Request[] requests) {
+        return Arrays.stream(requests)
+                .map(each -> each == null ? null : each.operation)
+                .toArray(Operation[]::new);
+    }
+
+    /** That of the first request that is not null; null if all are. */
+    private static Messenger messenger(Request[] requests) {
+        for (Request each : requests) {
+            if (each != null && each.isActive()) {
+                return each.messenger;
+            }
+        }
+        return null;
+    }
+
+    private static Status finish(Request[] requests, int index) {
+        return requests[index].Wait().withIndex(index);
+    }
+
+    /** A request that becomes done meanwhile is left for the next call, so that each is looked at once. */
+    private static Status[] finishAll(Request[] requests, Operation[] operations) {
+        Status[] statuses = new Status[requests.length];
+        for (int i = 0; i < requests.length; i++) {
+            if (operations[i] != null && operations[i].isDone()) {
+                statuses[i] = finish(requests, i);
+            }
+        }
+        return Arrays.stream(statuses).filter(Objects::nonNull).toArray(Status[]::new);
+    }
+
+    @Override
+    public String toString() {
+        return operation == null ? "Request" : "Request[" + operation + "]";
     }
 }

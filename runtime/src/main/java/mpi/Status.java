@@ -1,5 +1,8 @@
 package mpi;
 
+import org.myrixen.runtime.p2p.Envelope;
+import org.myrixen.runtime.type.BaseType;
+
 /** What a receive or a probe found (MPI-1.1 section 3.2.5). */
 public final class Status implements Freeable {
     /** Rank of the sender in the communicator of the receive; {@link MPI#ANY_SOURCE} in an empty status. */
@@ -11,30 +14,70 @@ public final class Status implements Freeable {
     /** Index of the request in the array given to a Waitany, Waitsome, Testany or Testsome, else 0. */
     public int index;
 
-    /** Elements received, in units of the receive's datatype; {@link MPI#UNDEFINED} after a probe. */
+    /** Elements received, as {@link #Get_count} of the receive's datatype; {@link MPI#UNDEFINED} after a probe. */
     public int count;
 
-    public Status() {}
+    private final long bytes;
+    private final int objects;
+    private final boolean cancelled;
+
+    /** An empty status. */
+    public Status() {
+        this.source = MPI.ANY_SOURCE;
+        this.tag = MPI.ANY_TAG;
+        this.bytes = 0;
+        this.objects = Envelope.NOT_OBJECTS;
+        this.cancelled = false;
+    }
+
+    /** @param datatype of the receive, null if there was none */
+    Status(Envelope result, Datatype datatype) {
+        this.source = result.source();
+        this.tag = result.tag();
+        this.bytes = result.bytes();
+        this.objects = result.objects();
+        this.cancelled = result.cancelled();
+        this.count = datatype == null ? MPI.UNDEFINED : countOf(datatype);
+    }
+
+    private int countOf(Datatype datatype) {
+        return datatype.base() == BaseType.OBJECT && objects != Envelope.NOT_OBJECTS ? objects : datatype.count(bytes);
+    }
+
+    Status withIndex(int index) {
+        this.index = index;
+        return this;
+    }
 
     /**
      * Whole elements of that type in the message (MPI_Get_count).
      *
-     * @return {@link MPI#UNDEFINED} if the message is not a whole number of them
+     * @return {@link MPI#UNDEFINED} if the message is not a whole number of them, or holds objects not yet received
      */
     public int Get_count(Datatype datatype) throws MPIException {
-        throw new UnsupportedOperationException();
+        return countOf(datatype);
     }
 
-    /** Basic elements in the message (MPI_Get_elements). */
+    /** Basic elements in the message (MPI_Get_elements); UNDEFINED as for {@link #Get_count}. */
     public int Get_elements(Datatype datatype) throws MPIException {
-        throw new UnsupportedOperationException();
+        int whole = countOf(datatype);
+        int size = datatype.base().bytes();
+        return whole != MPI.UNDEFINED
+                ? whole * datatype.units()
+                : size != 0 && bytes % size == 0 ? (int) (bytes / size) : MPI.UNDEFINED;
     }
 
     /** Whether the request was cancelled (MPI_Test_cancelled). */
     public boolean Test_cancelled() throws MPIException {
-        throw new UnsupportedOperationException();
+        return cancelled;
     }
 
     @Override
     public void free() {}
+
+    @Override
+    public String toString() {
+        return "Status[source=" + source + ", tag=" + tag + ", count=" + count + ", bytes=" + bytes + ", index=" + index
+                + (cancelled ? ", cancelled]" : "]");
+    }
 }

@@ -162,7 +162,8 @@ public abstract class Comm {
     /** Starts a {@link #Send}. */
     public Request Isend(Object buf, int offset, int count, Datatype datatype, int dest, int tag) throws MPIException {
         try {
-            return new Request(engine().messenger(), startSend(Mode.STANDARD, buf, offset, count, datatype, dest, tag), null);
+            return new Request(
+                    engine().messenger(), startSend(Mode.STANDARD, buf, offset, count, datatype, dest, tag), null);
         } catch (RuntimeException e) {
             throw Failure.of(e, this, "Isend", buf, offset, count, datatype, dest, tag);
         }
@@ -171,7 +172,8 @@ public abstract class Comm {
     /** Starts a {@link #Bsend}. */
     public Request Ibsend(Object buf, int offset, int count, Datatype datatype, int dest, int tag) throws MPIException {
         try {
-            return new Request(engine().messenger(), startSend(Mode.BUFFERED, buf, offset, count, datatype, dest, tag), null);
+            return new Request(
+                    engine().messenger(), startSend(Mode.BUFFERED, buf, offset, count, datatype, dest, tag), null);
         } catch (RuntimeException e) {
             throw Failure.of(e, this, "Ibsend", buf, offset, count, datatype, dest, tag);
         }
@@ -180,7 +182,8 @@ public abstract class Comm {
     /** Starts a {@link #Ssend}. */
     public Request Issend(Object buf, int offset, int count, Datatype datatype, int dest, int tag) throws MPIException {
         try {
-            return new Request(engine().messenger(), startSend(Mode.SYNCHRONOUS, buf, offset, count, datatype, dest, tag), null);
+            return new Request(
+                    engine().messenger(), startSend(Mode.SYNCHRONOUS, buf, offset, count, datatype, dest, tag), null);
         } catch (RuntimeException e) {
             throw Failure.of(e, this, "Issend", buf, offset, count, datatype, dest, tag);
         }
@@ -189,7 +192,8 @@ public abstract class Comm {
     /** Starts a {@link #Rsend}. */
     public Request Irsend(Object buf, int offset, int count, Datatype datatype, int dest, int tag) throws MPIException {
         try {
-            return new Request(engine().messenger(), startSend(Mode.STANDARD, buf, offset, count, datatype, dest, tag), null);
+            return new Request(
+                    engine().messenger(), startSend(Mode.STANDARD, buf, offset, count, datatype, dest, tag), null);
         } catch (RuntimeException e) {
             throw Failure.of(e, this, "Irsend", buf, offset, count, datatype, dest, tag);
         }
@@ -199,8 +203,7 @@ public abstract class Comm {
     public Request Irecv(Object buf, int offset, int count, Datatype datatype, int source, int tag)
             throws MPIException {
         try {
-            return new Request(
-                    engine().messenger(), startReceive(buf, offset, count, datatype, source, tag), datatype);
+            return new Request(engine().messenger(), startReceive(buf, offset, count, datatype, source, tag), datatype);
         } catch (RuntimeException e) {
             throw Failure.of(e, this, "Irecv", buf, offset, count, datatype, source, tag);
         }

@@ -119,7 +119,8 @@ public class Datatype implements Freeable {
     static int product(int count, int factor) {
         long product = (long) count * factor;
         if (product != (int) product) {
-            throw new Fault(ErrorClass.COUNT, "count " + count + " times " + factor + " is more than an array can hold");
+            throw new Fault(
+                    ErrorClass.COUNT, "count " + count + " times " + factor + " is more than an array can hold");
         }
         return (int) product;
     }

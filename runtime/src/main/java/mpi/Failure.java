@@ -18,7 +18,8 @@ final class Failure {
      */
     static RuntimeException of(RuntimeException thrown, Object on, String method, Object... arguments) {
         return switch (thrown) {
-            case Fault fault -> exception(fault.errorClass(), fault.getMessage(), fault.getCause(), on, method, arguments);
+            case Fault fault ->
+                exception(fault.errorClass(), fault.getMessage(), fault.getCause(), on, method, arguments);
             case MxException mx -> exception(ErrorClass.INTERN, mx.getMessage(), mx, on, method, arguments);
             default -> thrown;
         };

@@ -118,7 +118,8 @@ public class Intracomm extends Comm {
             Communicator comm = engine();
             Runs runs = Runs.mine();
             Elements own = runs.first(sendtype, sendbuf, sendoffset, sendcount);
-            Elements all = comm.rank() == root ? runs.second(comm, recvtype, recvbuf, recvoffset, recvcounts, displs) : null;
+            Elements all =
+                    comm.rank() == root ? runs.second(comm, recvtype, recvbuf, recvoffset, recvcounts, displs) : null;
             comm.collective().gatherv(own, all, recvcounts, displs, recvtype.units(), root);
         } catch (RuntimeException e) {
             throw Failure.of(
@@ -190,7 +191,8 @@ public class Intracomm extends Comm {
             Communicator comm = engine();
             Runs runs = Runs.mine();
             Elements own = runs.first(recvtype, recvbuf, recvoffset, recvcount);
-            Elements all = comm.rank() == root ? runs.second(comm, sendtype, sendbuf, sendoffset, sendcounts, displs) : null;
+            Elements all =
+                    comm.rank() == root ? runs.second(comm, sendtype, sendbuf, sendoffset, sendcounts, displs) : null;
             comm.collective().scatterv(all, sendcounts, displs, sendtype.units(), own, root);
         } catch (RuntimeException e) {
             throw Failure.of(

@@ -65,6 +65,7 @@ public final class MPI {
 
     /** Pairs (value, index) in an array of the base type, for {@link #MAXLOC} and {@link #MINLOC}. */
     public static final Datatype SHORT2 = new Datatype("MPI.SHORT2", BaseType.SHORT, 2);
+
     public static final Datatype INT2 = new Datatype("MPI.INT2", BaseType.INT, 2);
     public static final Datatype LONG2 = new Datatype("MPI.LONG2", BaseType.LONG, 2);
     public static final Datatype FLOAT2 = new Datatype("MPI.FLOAT2", BaseType.FLOAT, 2);

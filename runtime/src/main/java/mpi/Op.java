@@ -43,7 +43,8 @@ public final class Op implements Freeable {
         boolean onPairs = predefined == PredefinedOp.MAXLOC || predefined == PredefinedOp.MINLOC;
         if (onPairs != datatype.units() > 1) {
             throw new Fault(
-                    ErrorClass.OP, this + " is not defined on " + datatype + (onPairs ? ": it needs pairs, such as MPI.INT2" : ""));
+                    ErrorClass.OP,
+                    this + " is not defined on " + datatype + (onPairs ? ": it needs pairs, such as MPI.INT2" : ""));
         }
         try {
             return predefined.over(datatype.base());

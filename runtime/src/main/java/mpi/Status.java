@@ -30,7 +30,7 @@ public final class Status implements Freeable {
         this.cancelled = false;
     }
 
-    /** @param datatype of the receive, null if there was none */
+    // datatype: of the receive, null if there was none
     Status(Envelope result, Datatype datatype) {
         this.source = result.source();
         this.tag = result.tag();

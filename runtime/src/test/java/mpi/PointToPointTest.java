@@ -201,7 +201,8 @@ final class PointToPointTest {
             int previous = (rank + 2) % 3;
             int[] out = (int[]) Buffers.random(MPI.INT, size, rank);
             int[] in = new int[size];
-            Status status = comm.Sendrecv(out, 0, size, MPI.INT, next, rank, in, 0, size, MPI.INT, previous, MPI.ANY_TAG);
+            Status status =
+                    comm.Sendrecv(out, 0, size, MPI.INT, next, rank, in, 0, size, MPI.INT, previous, MPI.ANY_TAG);
             assertEquals(previous, status.source);
             assertEquals(previous, status.tag);
             assertArrayEquals((int[]) Buffers.random(MPI.INT, size, previous), in);
@@ -279,7 +280,9 @@ final class PointToPointTest {
             assertEquals(7, data[0]);
             assertEquals(MPI.PROC_NULL, comm.Probe(MPI.PROC_NULL, 0).source);
             assertEquals(MPI.PROC_NULL, comm.Iprobe(MPI.PROC_NULL, 0).source);
-            assertEquals(MPI.PROC_NULL, comm.Irecv(data, 0, 1, MPI.INT, MPI.PROC_NULL, 0).Wait().source);
+            assertEquals(
+                    MPI.PROC_NULL,
+                    comm.Irecv(data, 0, 1, MPI.INT, MPI.PROC_NULL, 0).Wait().source);
             comm.Sendrecv(data, 0, 1, MPI.INT, MPI.PROC_NULL, 0, data, 0, 1, MPI.INT, MPI.PROC_NULL, 0);
         });
     }

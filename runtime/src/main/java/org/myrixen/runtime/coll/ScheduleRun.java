@@ -253,4 +253,10 @@ final class ScheduleRun implements CollRequest {
         }
         return text.toString();
     }
+
+    /** As {@link #describe}: what a waiting thread shows. */
+    @Override
+    public String toString() {
+        return describe();
+    }
 }

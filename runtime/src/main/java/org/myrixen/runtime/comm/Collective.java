@@ -97,8 +97,7 @@ public final class Collective {
             int[] inDisplacements,
             int inUnit) {
         run(
-                collectives.alltoallv(
-                        out, outCounts, outDisplacements, outUnit, in, inCounts, inDisplacements, inUnit),
+                collectives.alltoallv(out, outCounts, outDisplacements, outUnit, in, inCounts, inDisplacements, inUnit),
                 out,
                 in);
     }
@@ -108,7 +107,11 @@ public final class Collective {
         run(collectives.reduce(own, result, op, root), own, result);
     }
 
-    /** @param own null if it is in {@code result} */
+    /**
+     * As {@link #reduce} to every rank.
+     *
+     * @param own null if it is in {@code result}
+     */
     public void allreduce(Elements own, Elements result, Reduction op) {
         run(collectives.allreduce(own, result, op), own, result);
     }
@@ -189,7 +192,8 @@ public final class Collective {
         if (own.count() != count) {
             throw new Fault(
                     ErrorClass.COUNT,
-                    "this rank's part is " + own.count() + " base elements, but its count at the other side says " + count);
+                    "this rank's part is " + own.count() + " base elements, but its count at the other side says "
+                            + count);
         }
     }
 }

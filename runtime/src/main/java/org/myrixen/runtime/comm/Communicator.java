@@ -183,7 +183,8 @@ public final class Communicator {
 
     private Fault badRank(String what, int other) {
         return new Fault(
-                ErrorClass.RANK, what + " " + other + ": " + name + " has ranks 0 to " + (size() - 1) + ", this is rank " + rank);
+                ErrorClass.RANK,
+                what + " " + other + ": " + name + " has ranks 0 to " + (size() - 1) + ", this is rank " + rank);
     }
 
     /** Whether both are one communicator; {@link RankGroup#compare} tells how the groups of two relate. */

@@ -58,7 +58,8 @@ public final class ContextIds {
             if (words[WORDS] != 0) {
                 retire(parent);
                 throw new Fault(
-                        ErrorClass.OTHER, "all " + PAIRS + " context ids are in use: free communicators that are not needed");
+                        ErrorClass.OTHER,
+                        "all " + PAIRS + " context ids are in use: free communicators that are not needed");
             }
         }
     }

@@ -158,7 +158,8 @@ public final class RankGroup {
             if (range.length != 3 || range[2] == 0) {
                 throw new Fault(
                         ErrorClass.ARG,
-                        "range " + Arrays.toString(range) + ": expected {first, last, stride} with a stride other than 0");
+                        "range " + Arrays.toString(range)
+                                + ": expected {first, last, stride} with a stride other than 0");
             }
             for (long rank = range[0]; range[2] > 0 ? rank <= range[1] : rank >= range[1]; rank += range[2]) {
                 ranks.add((int) rank);

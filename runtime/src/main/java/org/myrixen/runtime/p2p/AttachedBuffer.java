@@ -27,7 +27,8 @@ final class AttachedBuffer {
 
     synchronized void attach(long bytes) {
         if (capacity != NONE) {
-            throw new Fault(ErrorClass.BUFFER, "a buffer of " + capacity + " bytes is attached already: detach it first");
+            throw new Fault(
+                    ErrorClass.BUFFER, "a buffer of " + capacity + " bytes is attached already: detach it first");
         }
         capacity = bytes;
     }
@@ -49,8 +50,8 @@ final class AttachedBuffer {
         if (used + bytes + OVERHEAD > capacity) {
             throw new Fault(
                     ErrorClass.BUFFER,
-                    "no room in the attached buffer: " + bytes + " bytes and " + OVERHEAD + " of overhead, but " + used + " of "
-                            + capacity + " are in use by messages on their way");
+                    "no room in the attached buffer: " + bytes + " bytes and " + OVERHEAD + " of overhead, but " + used
+                            + " of " + capacity + " are in use by messages on their way");
         }
         arrays.take(copy.elements(), BaseType.BYTE, Math.toIntExact(bytes));
         message.gather(0, MemorySegment.ofArray((byte[]) copy.elements().array()), 0, (int) bytes);

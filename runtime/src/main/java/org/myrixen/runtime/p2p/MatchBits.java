@@ -74,9 +74,7 @@ public final class MatchBits {
     /** For a person: {@code source 3, tag 7, context 2}, wildcards as {@code any}. */
     public static String describe(long bits, long mask) {
         String source = (mask & RANK_BITS) == 0 ? "any" : Integer.toString(source(bits));
-        String tag = (mask & TAG_BITS) == 0
-                ? "any"
-                : (tag(bits) < 0 ? "internal " : "") + (tag(bits) & TAG_UB);
+        String tag = (mask & TAG_BITS) == 0 ? "any" : (tag(bits) < 0 ? "internal " : "") + (tag(bits) & TAG_UB);
         return "source " + source + ", tag " + tag + ", context " + context(bits);
     }
 }

@@ -287,7 +287,11 @@ public final class Messenger {
                 Object waiting = each.waitingFor;
                 if (waiting != null) {
                     String what = waiting instanceof Object[] several ? Arrays.toString(several) : waiting.toString();
-                    text.append("thread ").append(thread.getName()).append(" waits for ").append(what).append('\n');
+                    text.append("thread ")
+                            .append(thread.getName())
+                            .append(" waits for ")
+                            .append(what)
+                            .append('\n');
                 }
             });
         }

@@ -130,7 +130,8 @@ public final class Transfer implements Operation {
             int count = codec.count(serialized.bytes(), 0, serialized.size());
             if (count > elements.count()) {
                 throw new Fault(
-                        ErrorClass.TRUNCATE, "the message has " + count + " objects, the buffer has room for " + elements.count());
+                        ErrorClass.TRUNCATE,
+                        "the message has " + count + " objects, the buffer has room for " + elements.count());
             }
             return codec.read(
                     serialized.bytes(),
@@ -149,8 +150,8 @@ public final class Transfer implements Operation {
             case TRUNCATED ->
                 new Fault(
                         ErrorClass.TRUNCATE,
-                        "the message (" + MatchBits.describe(info, -1L) + ") has " + sent + " bytes, the buffer has room for "
-                                + elements.length());
+                        "the message (" + MatchBits.describe(info, -1L) + ") has " + sent
+                                + " bytes, the buffer has room for " + elements.length());
             case ENDPOINT_CLOSED, ABORTED ->
                 new Fault(ErrorClass.OTHER, "the job was finalized or aborted while this was under way: " + this);
             case ENDPOINT_UNREACHABLE, TIMEOUT, BAD_SESSION, ENDPOINT_UNKNOWN ->

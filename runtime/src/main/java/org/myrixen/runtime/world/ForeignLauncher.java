@@ -30,8 +30,10 @@ record ForeignLauncher(String name, String sizeVariable) {
             if (size != null && size.matches("[0-9]{1,9}") && Integer.parseInt(size) > 1) {
                 throw new Fault(
                         ErrorClass.OTHER,
-                        "this process was started by " + launcher.name + " as one of " + size + " (" + launcher.sizeVariable
-                                + " is set), which cannot connect them; start the job with: mpjrun -np " + size + " " + command);
+                        "this process was started by " + launcher.name + " as one of " + size + " ("
+                                + launcher.sizeVariable
+                                + " is set), which cannot connect them; start the job with: mpjrun -np " + size + " "
+                                + command);
             }
         }
     }

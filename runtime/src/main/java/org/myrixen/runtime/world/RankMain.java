@@ -16,7 +16,11 @@ public final class RankMain {
 
     private RankMain() {}
 
-    /** @param args the program's main class, then its arguments */
+    /**
+     * Runs the program.
+     *
+     * @param args its main class, then its arguments
+     */
     public static void main(String[] args) {
         if (args.length == 0) {
             ThisProcess.abort(FAILED, "no main class given");
@@ -33,7 +37,8 @@ public final class RankMain {
 
     private static Method find(String className) {
         try {
-            Class<?> type = Class.forName(className, true, Thread.currentThread().getContextClassLoader());
+            Class<?> type =
+                    Class.forName(className, true, Thread.currentThread().getContextClassLoader());
             Method main = type.getMethod("main", String[].class);
             if (!Modifier.isStatic(main.getModifiers())) {
                 throw new NoSuchMethodException("main is not static");

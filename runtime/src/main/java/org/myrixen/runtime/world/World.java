@@ -96,7 +96,8 @@ public final class World {
         try {
             MxEndpoint endpoint = mx.openEndpoint(Mx.ANY_ENDPOINT, seat.job().hashCode(), options(seat));
             ObjectCodec codec = new ObjectCodec(
-                    Thread.currentThread().getContextClassLoader(), seat.parameters().get("object.filter"));
+                    Thread.currentThread().getContextClassLoader(),
+                    seat.parameters().get("object.filter"));
             World world = new World(seat, bootstrap, mx, endpoint, codec);
             bootstrap.put(CARD + seat.rank(), endpoint.card().toString());
             bootstrap.fence();

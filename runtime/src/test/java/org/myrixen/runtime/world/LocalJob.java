@@ -59,7 +59,8 @@ public final class LocalJob {
     private void live(int rank, Body body) {
         try {
             Seat seat = new Seat("test", rank, size, size, Map.of());
-            worlds[rank] = World.open(seat, bootstrap(), List.of(fabric.open()), RandomGenerator.of("SplittableRandom"));
+            worlds[rank] =
+                    World.open(seat, bootstrap(), List.of(fabric.open()), RandomGenerator.of("SplittableRandom"));
             body.run(worlds[rank]);
             worlds[rank].leave();
         } catch (Throwable e) {

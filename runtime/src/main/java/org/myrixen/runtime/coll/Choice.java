@@ -16,10 +16,10 @@ import org.myrixen.runtime.type.Elements;
  * <tr><td>broadcast</td><td>P ≤ 2 or n &lt; 64 KiB or OBJECT</td><td>binomial</td></tr>
  * <tr><td></td><td>n ≥ P · 256 KiB</td><td>chain, segments of 64 KiB</td></tr>
  * <tr><td></td><td>otherwise</td><td>scatter and allgather</td></tr>
- * <tr><td>reduce</td><td>n &lt; 32 KiB or not commutative or fewer units than P</td><td>binomial</td></tr>
+ * <tr><td>reduce</td><td>n &lt; 32 KiB or fewer units than P</td><td>binomial</td></tr>
  * <tr><td></td><td>otherwise</td><td>Rabenseifner</td></tr>
- * <tr><td>allreduce</td><td>n &lt; 16 KiB or not commutative or fewer units than P</td><td>recursive doubling</td></tr>
- * <tr><td></td><td>n ≥ 1 MiB and P no power of two</td><td>ring</td></tr>
+ * <tr><td>allreduce</td><td>n &lt; 16 KiB or fewer units than P</td><td>recursive doubling</td></tr>
+ * <tr><td></td><td>n ≥ 1 MiB, P no power of two, commutative</td><td>ring</td></tr>
  * <tr><td></td><td>otherwise</td><td>Rabenseifner</td></tr>
  * <tr><td>allgather</td><td>n &lt; 64 KiB, P a power of two</td><td>recursive doubling</td></tr>
  * <tr><td></td><td>n &lt; 64 KiB or OBJECT</td><td>Bruck</td></tr>
@@ -86,7 +86,7 @@ final class Choice {
     static void allreduce(Schedule s, Elements own, Elements result, Reduction op) {
         if (isShort(s, result, op, ALLREDUCE_LONG)) {
             RecursiveDoublingAllreduce.build(s, own, result, op);
-        } else if (bytes(result) >= ALLREDUCE_RING && !isPowerOfTwo(s.size())) {
+        } else if (bytes(result) >= ALLREDUCE_RING && !isPowerOfTwo(s.size()) && op.commutative()) {
             RingAllreduce.build(s, own, result, op);
         } else {
             RabenseifnerAllreduce.build(s, own, result, op);
@@ -95,7 +95,7 @@ final class Choice {
 
     /** Whether a vector is better reduced whole. */
     private static boolean isShort(Schedule s, Elements vector, Reduction op, long threshold) {
-        return bytes(vector) < threshold || !op.commutative() || vector.count() / op.unit() < s.size();
+        return bytes(vector) < threshold || vector.count() / op.unit() < s.size();
     }
 
     static void allgather(Schedule s, Elements own, Elements all) {

@@ -86,7 +86,7 @@ final class CollectivesTest {
         "6, 100000, true, 'allreduce, Rabenseifner'",
         "6, 2000000, true, 'allreduce, ring'",
         "8, 2000000, true, 'allreduce, Rabenseifner'",
-        "6, 2000000, false, 'allreduce, recursive doubling'"
+        "6, 2000000, false, 'allreduce, Rabenseifner'"
     })
     void shouldChooseAllreduceBySizeAndOperation(int size, int bytes, boolean commutative, String expected) {
         byte[] data = new byte[bytes];

@@ -44,6 +44,11 @@ public final class RingReceiver {
      * @throws org.myrixen.mx.nic.NicException if its geometry is impossible
      */
     public RingReceiver(MemorySegment memory, int maxPayload) {
+        this(memory, maxPayload, Arena.ofAuto().allocate(RingLayout.SLOT, RingLayout.SLOT));
+    }
+
+    /** With memory of our own, one slot long, to look at slots in. */
+    RingReceiver(MemorySegment memory, int maxPayload, MemorySegment scratch) {
         this.memory = memory;
         this.maxPayload = maxPayload;
         int slots = RingLayout.slotCount(memory); // read once: the sender could change it
@@ -52,7 +57,7 @@ public final class RingReceiver {
         mask = slots - 1;
         shift = Integer.numberOfTrailingZeros(slots);
         bulkAt = RingLayout.bulkAt(slots);
-        scratch = Arena.ofAuto().allocate(RingLayout.SLOT, RingLayout.SLOT);
+        this.scratch = scratch;
         setPublishMarks();
     }
 

@@ -10,6 +10,7 @@ import org.myrixen.mx.nic.Nic;
 import org.myrixen.mx.nic.NicConfig;
 import org.myrixen.mx.nic.NicException;
 import org.myrixen.mx.nic.NicProvider;
+import org.myrixen.mx.nic.hook.Hooks;
 import org.myrixen.runtime.p2p.ErrorClass;
 import org.myrixen.runtime.p2p.Fault;
 
@@ -60,9 +61,9 @@ final class Nics {
             return availability.detail();
         }
         try {
-            open.add(provider.open(config));
+            open.add(Hooks.apply(provider.open(config), config, System.err::println));
             return null;
-        } catch (NicException e) {
+        } catch (NicException | IllegalArgumentException e) {
             return e.getMessage();
         }
     }

@@ -7,8 +7,11 @@ import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiFunction;
+import java.util.function.IntFunction;
 import java.util.random.RandomGenerator;
 import org.myrixen.mx.local.LocalFabric;
+import org.myrixen.mx.nic.Nic;
 
 /** A job whose ranks are threads of this JVM, over process-local links. */
 public final class LocalJob {
@@ -27,15 +30,23 @@ public final class LocalJob {
     private final World[] worlds;
     private final AtomicReference<Throwable> failure = new AtomicReference<>();
 
-    private LocalJob(int size) {
+    private final IntFunction<Nic> nics;
+
+    private LocalJob(int size, BiFunction<Integer, Nic, Nic> hook) {
         this.size = size;
+        this.nics = rank -> hook.apply(rank, fabric.open());
         this.fence = new CyclicBarrier(size);
         this.worlds = new World[size];
     }
 
     /** Runs the body as so many ranks; throws what the first failing rank threw. */
     public static void run(int size, Body body) {
-        new LocalJob(size).run(body);
+        run(size, (rank, nic) -> nic, body);
+    }
+
+    /** The same over hooked Nics; the hook is given rank and Nic. */
+    public static void run(int size, BiFunction<Integer, Nic, Nic> hook, Body body) {
+        new LocalJob(size, hook).run(body);
     }
 
     private void run(Body body) {
@@ -60,7 +71,7 @@ public final class LocalJob {
         try {
             Seat seat = new Seat("test", rank, size, size, Map.of());
             worlds[rank] =
-                    World.open(seat, bootstrap(), List.of(fabric.open()), RandomGenerator.of("SplittableRandom"));
+                    World.open(seat, bootstrap(), List.of(nics.apply(rank)), RandomGenerator.of("SplittableRandom"));
             body.run(worlds[rank]);
             worlds[rank].leave();
         } catch (Throwable e) {

@@ -40,7 +40,15 @@ final class FailureTest {
 
     @Test
     void shouldTakeTheCodeGivenToAbort() throws Exception {
-        assertEnds(42, "rank 1 on .* aborted the job with code 42: told to", "-np", "3", PROGRAM, "abort", "1", "42");
+        assertEnds(
+                42,
+                "rank 1 on .* aborted the job with code 42: told to; ending 2 ranks",
+                "-np",
+                "3",
+                PROGRAM,
+                "abort",
+                "1",
+                "42");
     }
 
     @Test

@@ -188,9 +188,11 @@ final class Supervision {
     private Failure report() {
         Failure failure = ledger.failure().orElse(null);
         if (failure != null) {
-            String others = ledger.running() == 0 ? "" : "; ending " + ranks(ledger.running());
+            // One that has called Abort may still be on its way out.
+            int others = ledger.running() - (ledger.isRunning(failure.rank()) ? 1 : 0);
             console.say("rank " + failure.rank() + " on " + hostName() + " (pid "
-                    + processes.get(failure.rank()).pid() + ") " + failure.cause() + others);
+                    + processes.get(failure.rank()).pid() + ") " + failure.cause()
+                    + (others == 0 ? "" : "; ending " + ranks(others)));
         }
         return failure;
     }

@@ -9,4 +9,7 @@ public interface Partner {
 
     /** The transport that carries messages to this partner: the Nic's name, or {@code self}. */
     String transport();
+
+    /** Why nothing reaches this partner any more, where the transport said so; null otherwise. */
+    String lastError();
 }

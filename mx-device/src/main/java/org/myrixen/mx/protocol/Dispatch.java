@@ -27,14 +27,21 @@ import org.myrixen.mx.wire.WireProfile;
 final class Dispatch {
     private final Engine engine;
     private final EagerProtocol eager;
-    private final RendezvousProtocol rendezvous;
+    private final RendezvousSender sender;
+    private final RendezvousReceiver receiver;
     private final Connector connector;
     private UnexpectedHandler handler;
 
-    Dispatch(Engine engine, EagerProtocol eager, RendezvousProtocol rendezvous, Connector connector) {
+    Dispatch(
+            Engine engine,
+            EagerProtocol eager,
+            RendezvousSender sender,
+            RendezvousReceiver receiver,
+            Connector connector) {
         this.engine = engine;
         this.eager = eager;
-        this.rendezvous = rendezvous;
+        this.sender = sender;
+        this.receiver = receiver;
         this.connector = connector;
     }
 
@@ -68,7 +75,7 @@ final class Dispatch {
             }
             case PacketType.PULL_REPLY -> {
                 if (PullReplyFrame.valid(h, at, headerLength, length, profile)) {
-                    rendezvous.onPullReply(peer, h, at, p, pAt, length);
+                    receiver.onPullReply(peer, h, at, p, pAt, length);
                     return true;
                 }
                 return bad();
@@ -86,7 +93,7 @@ final class Dispatch {
                     return bad();
                 }
                 if (session(PullFrame.sessionOf(h, at))) {
-                    rendezvous.onPull(peer, h, at, profile);
+                    sender.onPull(peer, h, at, profile);
                 }
             }
             case PacketType.NOTIFY -> {
@@ -94,7 +101,7 @@ final class Dispatch {
                     return bad();
                 }
                 if (session(NotifyFrame.sessionOf(h, at))) {
-                    rendezvous.onNotify(peer, h, at);
+                    sender.onNotify(peer, h, at);
                 }
             }
             case PacketType.CONNECT -> {
@@ -146,13 +153,13 @@ final class Dispatch {
         Operation receive = engine.matching.matchPosted(bits);
         if (receive == null && handler != null) {
             if (engine.handled(handler, peer, bits, total, null)) {
-                rendezvous.discard(peer, bits, total, region);
+                receiver.discard(peer, bits, total, region);
                 return true;
             }
             receive = engine.matching.matchPosted(bits);
         }
         if (receive != null) {
-            rendezvous.begin(receive, peer, bits, total, region, address);
+            receiver.begin(receive, peer, bits, total, region, address);
         } else {
             Unexpected message = engine.store.addHeader(peer, bits, total);
             message.rendezvous = true;
@@ -202,9 +209,9 @@ final class Dispatch {
             return -1;
         }
         return switch (PacketType.of(h, at)) {
-            case PacketType.PULL_REPLY -> RendezvousProtocol.endpointOf(PullReplyFrame.magicOf(h, at));
+            case PacketType.PULL_REPLY -> RendezvousReceiver.endpointOf(PullReplyFrame.magicOf(h, at));
             case PacketType.NACK_LIB -> NackLibFrame.dstEndpointOf(h, at);
-            case PacketType.NACK_MCP -> RendezvousProtocol.endpointOf(NackMcpFrame.magicOf(h, at));
+            case PacketType.NACK_MCP -> RendezvousReceiver.endpointOf(NackMcpFrame.magicOf(h, at));
             default -> MessageHead.dstEndpointOf(h, at);
         };
     }

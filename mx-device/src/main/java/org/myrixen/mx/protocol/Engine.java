@@ -12,7 +12,6 @@ import org.myrixen.mx.StatusCode;
 import org.myrixen.mx.UnexpectedHandler;
 import org.myrixen.mx.UnexpectedMessage;
 import org.myrixen.mx.nic.Link;
-import org.myrixen.mx.nic.NicException;
 
 /**
  * One open endpoint below its API: its partners, its queues, and the order in which they write. Everything here runs under
@@ -28,13 +27,14 @@ public final class Engine {
     final FlowControl flow;
     final UnexpectedStore store;
     private final EagerProtocol eager;
-    private final RendezvousProtocol rendezvous;
+    private final RendezvousSender sender;
+    private final RendezvousReceiver receiver;
+    private final Output output;
     private final Connector connector;
     private final SelfProtocol selfProtocol;
     private final Dispatch dispatch;
     private final Peer self;
     private final List<Peer> peers = new ArrayList<>();
-    private final List<Peer> active = new ArrayList<>();
     private final Map<Counter, Long> counters = new EnumMap<>(Counter.class);
     private boolean inHandler;
 
@@ -48,10 +48,12 @@ public final class Engine {
         flow = new FlowControl(this);
         store = new UnexpectedStore(this, options, events);
         eager = new EagerProtocol(this, store);
-        rendezvous = new RendezvousProtocol(this);
+        sender = new RendezvousSender(this);
+        receiver = new RendezvousReceiver(this);
         connector = new Connector(this);
         selfProtocol = new SelfProtocol(this, store);
-        dispatch = new Dispatch(this, eager, rendezvous, connector);
+        dispatch = new Dispatch(this, eager, sender, receiver, connector);
+        output = new Output(this, connector, eager, sender, receiver);
         self = new Peer(true, id, null, null, null);
     }
 
@@ -117,7 +119,8 @@ public final class Engine {
         for (Operation send = peer.messages.poll(); send != null; send = peer.messages.poll()) {
             fail(send, code);
         }
-        rendezvous.end(peer, code);
+        sender.end(peer, code);
+        receiver.end(peer, code);
         if (peer.arriving != null) {
             fail(peer.arriving, code);
             peer.arriving = null;
@@ -134,7 +137,7 @@ public final class Engine {
 
     /** The partner whose pull a PULL_REPLY answers; null if there is none. */
     Peer pulledFrom(MemorySegment header, long at) {
-        return rendezvous.pulledFrom(header, at);
+        return receiver.pulledFrom(header, at);
     }
 
     // ---- posting
@@ -149,7 +152,7 @@ public final class Engine {
             selfProtocol.send(send);
         } else if (peer.dead != null) {
             fail(send, peer.dead);
-        } else if (!peer.messages.isEmpty() || !ready(peer) || !writeMessage(send)) {
+        } else if (!peer.messages.isEmpty() || !Output.ready(peer) || !output.writeMessage(send)) {
             send.stage = Operation.Stage.QUEUED;
             peer.messages.add(send);
             activate(peer);
@@ -187,7 +190,7 @@ public final class Engine {
             int region = message.region;
             long address = message.address;
             store.recycle(message);
-            rendezvous.begin(receive, peer, bits, length, region, address);
+            receiver.begin(receive, peer, bits, length, region, address);
         } else {
             eager.attach(receive, message);
         }
@@ -271,101 +274,18 @@ public final class Engine {
 
     // ---- writing
 
-    /** Writes what waits for room, partner by partner; returns how many partners got on. */
+    /** Writes what waits for room; returns how many partners got on. */
     public int advance() {
-        int moved = 0;
-        for (int i = active.size() - 1; i >= 0; i--) {
-            Peer peer = active.get(i);
-            if (peer.linkClosed && peer.dead == null) {
-                lost(peer, StatusCode.ENDPOINT_UNREACHABLE);
-            }
-            moved += write(peer) ? 1 : 0;
-            if (!peer.hasOutput() || peer.dead != null) {
-                peer.active = false;
-                active.remove(i);
-            }
-        }
-        return moved;
+        return output.advance();
     }
 
     /** Whether output waits for room on some link: then nobody rings when there is room, and a sleep must be short. */
     public boolean hasOutput() {
-        return !active.isEmpty();
+        return !output.isEmpty();
     }
 
     void activate(Peer peer) {
-        if (!peer.active) {
-            peer.active = true;
-            active.add(peer);
-        }
-    }
-
-    /** Handshake first, then control frames, then messages in order, then a burst of pull replies. */
-    private boolean write(Peer peer) {
-        if (peer.dead != null || !linked(peer)) {
-            return false;
-        }
-        boolean wasWaiting = peer.hasOutput();
-        if (!peer.announced && !peer.messages.isEmpty()) {
-            connector.announce(peer); // it found us before we spoke to it
-        }
-        if ((peer.owesConnect || peer.owesReply) && !connector.write(peer)) {
-            return false;
-        }
-        if (!peer.sessionKnown) {
-            return wasWaiting && !peer.hasOutput();
-        }
-        if (peer.owesFlow && !flow.write(peer)) {
-            return false;
-        }
-        boolean moved = rendezvous.writeControls(peer);
-        moved = writeMessages(peer) || moved;
-        return rendezvous.writeStreams(peer) || moved;
-    }
-
-    private boolean writeMessages(Peer peer) {
-        boolean moved = false;
-        for (Operation send = peer.messages.poll(); send != null; send = peer.messages.poll()) {
-            if (!writeMessage(send)) {
-                peer.messages.putBack(send);
-                break;
-            }
-            moved = true;
-        }
-        return moved;
-    }
-
-    private boolean writeMessage(Operation send) {
-        Peer peer = send.peer;
-        boolean ask = send.kind == Operation.Kind.SYNCHRONOUS_SEND
-                || send.messageLength
-                        > Math.min(
-                                options.eagerMax(), peer.capabilities.profile().mediumMax())
-                || peer.throttled && send.position == 0;
-        return ask ? rendezvous.ask(send) : eager.write(send);
-    }
-
-    /** Whether messages may be written to this partner: it knows us by then. */
-    private static boolean ready(Peer peer) {
-        return peer.announced && answerable(peer);
-    }
-
-    /** Whether control frames may be written to this partner: linked, session known, handshake out. */
-    static boolean answerable(Peer peer) {
-        return peer.link != null && peer.sessionKnown && !peer.owesConnect && peer.dead == null;
-    }
-
-    /** A partner that we know only by what it sent has no link until we have something to say. */
-    private boolean linked(Peer peer) {
-        if (peer.link == null) {
-            try {
-                peer.link = peer.board.nic.link(peer.index);
-            } catch (NicException e) {
-                peer.lastError = e.getMessage();
-                lost(peer, StatusCode.ENDPOINT_UNREACHABLE);
-            }
-        }
-        return peer.link != null;
+        output.activate(peer);
     }
 
     /** A claim was refused: a full link is tried again, a closed one ends the partner at the next pass. Always false. */
@@ -394,15 +314,10 @@ public final class Engine {
 
     public void describe(StringBuilder out, int limit) {
         matching.describe(out, limit);
-        rendezvous.describe(out, limit);
+        sender.describe(out, limit);
+        receiver.describe(out, limit);
         connector.describe(out);
-        for (Peer peer : active) {
-            out.append("  output waits for room to ").append(peer).append('\n');
-            Operation send = peer.messages.first();
-            for (int i = 0; send != null && i < limit; i++, send = send.nextOut) {
-                out.append("    ").append(send).append('\n');
-            }
-        }
+        output.describe(out, limit);
         if (!counters.isEmpty()) {
             out.append("  counters ").append(counters).append('\n');
         }

@@ -20,8 +20,8 @@ public final class Peer implements Partner {
     Board board;
     int index;
 
-    /** Why the Nic could not reach it, for the report. */
-    String lastError;
+    /** Why the Nic can not reach it. */
+    private volatile String lastError;
 
     Capabilities capabilities;
 
@@ -93,6 +93,10 @@ public final class Peer implements Partner {
         this.capabilities = capabilities;
     }
 
+    void failed(String why) {
+        lastError = why;
+    }
+
     /** Contact is taken up again, by either side. */
     void revive() {
         dead = null;
@@ -120,6 +124,11 @@ public final class Peer implements Partner {
     @Override
     public String transport() {
         return self ? "self" : address.nic();
+    }
+
+    @Override
+    public String lastError() {
+        return lastError;
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.myrixen.runtime.p2p;
 
 import org.myrixen.mx.MxEndpoint;
 import org.myrixen.mx.MxRequest;
+import org.myrixen.mx.Partner;
 import org.myrixen.mx.Payload;
 import org.myrixen.mx.StatusCode;
 import org.myrixen.runtime.type.BaseType;
@@ -111,11 +112,12 @@ public final class Transfer implements Operation {
         long info = done.matchInfo();
         long sent = done.messageLength();
         long received = done.transferLength();
+        Partner partner = done.source();
         endpoint.release(done);
         if (code == StatusCode.CANCELLED) {
             result.empty(true);
         } else if (code != StatusCode.SUCCESS && code != StatusCode.BUFFERED) {
-            throw failure(code, info, sent);
+            throw failure(code, info, sent, partner);
         } else if (mask == 0) {
             result.empty(false);
         } else {
@@ -145,7 +147,7 @@ public final class Transfer implements Operation {
         }
     }
 
-    private Fault failure(StatusCode code, long info, long sent) {
+    private Fault failure(StatusCode code, long info, long sent, Partner partner) {
         return switch (code) {
             case TRUNCATED ->
                 new Fault(
@@ -156,7 +158,10 @@ public final class Transfer implements Operation {
                 new Fault(ErrorClass.OTHER, "the job was finalized or aborted while this was under way: " + this);
             case ENDPOINT_UNREACHABLE, TIMEOUT, BAD_SESSION, ENDPOINT_UNKNOWN ->
                 new Fault(ErrorClass.OTHER, "the other rank is gone or out of reach (" + code + "): " + this);
-            default -> new Fault(ErrorClass.OTHER, code + ": " + this);
+            default -> {
+                String why = partner == null || partner.lastError() == null ? "" : "; " + partner.lastError();
+                yield new Fault(ErrorClass.OTHER, code + ": " + this + why);
+            }
         };
     }
 

@@ -2,148 +2,25 @@ package org.myrixen.mx.protocol;
 
 import java.lang.foreign.MemorySegment;
 import org.myrixen.mx.StatusCode;
-import org.myrixen.mx.nic.Link;
 import org.myrixen.mx.wire.NotifyFrame;
 import org.myrixen.mx.wire.PullFrame;
 import org.myrixen.mx.wire.PullReplyFrame;
-import org.myrixen.mx.wire.RegionAddress;
-import org.myrixen.mx.wire.RndvFrame;
 import org.myrixen.mx.wire.WireProfile;
 
 /**
- * Large and synchronous messages: the sender asks (RNDV), the receiver pulls the data into the posted buffer (PULL,
- * PULL_REPLY) or reads it from the sender's memory, then tells the sender how much it took (NOTIFY).
+ * The receiver's half of a rendezvous: pulls the data into the posted buffer block by block (PULL, PULL_REPLY), or reads it
+ * from the sender's memory in one copy, then tells the sender how much it took (NOTIFY).
  */
-final class RendezvousProtocol {
-    /** Blocks a receiver may have asked for and not yet received (section 3.9 of the MXoE description). */
+final class RendezvousReceiver {
+    /** Blocks that may have been asked for and not yet received (section 3.9 of the MXoE description). */
     private static final int BLOCKS_OUTSTANDING = 4;
 
-    /** Frames answered in one go, so that a long stream does not keep us from reading what comes in. */
-    private static final int STREAM_BURST = 32;
-
     private final Engine engine;
-    private final Regions regions = new Regions();
     private final PullHandles handles = new PullHandles();
-    private PullStream freeStreams;
 
-    RendezvousProtocol(Engine engine) {
+    RendezvousReceiver(Engine engine) {
         this.engine = engine;
     }
-
-    // ---- sender
-
-    /** Writes the request to be pulled; false if it has to wait for room or a region. */
-    boolean ask(Operation send) {
-        Peer peer = send.peer;
-        int region = regions.open(send);
-        if (region < 0) {
-            return false;
-        }
-        long address = addressOf(send);
-        Link link = peer.link;
-        long at = link.claim(RndvFrame.LENGTH, address == 0 ? 0 : RegionAddress.LENGTH);
-        if (at < 0) {
-            regions.close(region);
-            return engine.blocked(peer, at);
-        }
-        RndvFrame.encode(
-                link.buffer(),
-                at,
-                peer.endpoint,
-                engine.id,
-                0,
-                peer.nextSendSeqnum,
-                peer.nextReceiveSeqnum,
-                send.matchInfo,
-                peer.session,
-                send.messageLength,
-                region & 0xff,
-                region >>> 8,
-                0);
-        if (address != 0) {
-            RegionAddress.encode(link.buffer(), link.payloadOffset(), address);
-        }
-        link.commit();
-        peer.nextSendSeqnum = Seqnum.next(peer.nextSendSeqnum);
-        send.region = region;
-        send.stage = Operation.Stage.ASKED;
-        return true;
-    }
-
-    private long addressOf(Operation send) {
-        if (!send.peer.capabilities.remoteRead() || send.messageLength < engine.options.singleCopyMin()) {
-            return 0;
-        }
-        MemorySegment memory = send.payload.memory();
-        return memory == null ? 0 : memory.address();
-    }
-
-    void onPull(Peer peer, MemorySegment header, long at, WireProfile profile) {
-        int region =
-                PullFrame.regionOf(header, at, profile) & 0xff | PullFrame.regionSeqnumOf(header, at, profile) << 8;
-        Operation send = regions.find(region, peer);
-        long offset = (long) PullFrame.frameIndexOf(header, at, profile) * profile.pullFrame()
-                + PullFrame.firstFrameOffsetOf(header, at, profile);
-        long length = PullFrame.blockLengthOf(header, at, profile);
-        if (send == null || offset < 0 || offset + length > send.messageLength) {
-            engine.count(Counter.DROP_BAD_REGION);
-            return;
-        }
-        PullStream stream = takeStream();
-        stream.send = send;
-        stream.pullHandle = PullFrame.handleOf(header, at, profile);
-        stream.magic = PullFrame.magicOf(header, at, profile);
-        stream.frame = PullFrame.frameIndexOf(header, at, profile);
-        stream.offset = offset;
-        stream.left = length;
-        append(peer, stream);
-        engine.activate(peer);
-    }
-
-    /** Answers pulls until the link is full or a burst is over; true if anything was written. */
-    boolean writeStreams(Peer peer) {
-        int frameMax = peer.capabilities.profile().pullFrame();
-        int burst;
-        for (burst = 0; peer.streams != null && burst < STREAM_BURST; burst++) {
-            PullStream stream = peer.streams;
-            int length = (int) Math.min(frameMax, stream.left);
-            long at = peer.link.claim(PullReplyFrame.LENGTH, length);
-            if (at < 0) {
-                engine.blocked(peer, at);
-                break;
-            }
-            MemorySegment frame = peer.link.buffer();
-            PullReplyFrame.encode(
-                    frame, at, stream.frame & 0xff, length, stream.offset, stream.pullHandle, stream.magic);
-            stream.send.payload.gather(stream.offset, frame, peer.link.payloadOffset(), length);
-            peer.link.commit();
-            stream.frame++;
-            stream.offset += length;
-            stream.left -= length;
-            if (stream.left <= 0) {
-                peer.streams = stream.next;
-                giveStream(stream);
-            }
-        }
-        return burst > 0;
-    }
-
-    void onNotify(Peer peer, MemorySegment header, long at) {
-        int region = NotifyFrame.regionOf(header, at) | NotifyFrame.regionSeqnumOf(header, at) << 8;
-        Operation send = regions.find(region, peer);
-        long taken = NotifyFrame.totalLengthOf(header, at);
-        if (send == null || taken > send.messageLength) {
-            engine.count(Counter.DROP_BAD_REGION);
-            return;
-        }
-        dropStreams(peer, send);
-        regions.close(region);
-        send.position = taken;
-        send.transferLength = taken;
-        engine.completions.complete(send, taken == send.messageLength ? StatusCode.SUCCESS : StatusCode.TRUNCATED);
-    }
-
-    // ---- receiver
 
     /** A receive and a request to be pulled have met. */
     void begin(Operation receive, Peer peer, long bits, long length, int region, long address) {
@@ -180,7 +57,7 @@ final class RendezvousProtocol {
         if (receive.scheduled) {
             return;
         }
-        if (!Engine.answerable(peer) || !peer.control.isEmpty() || !writeControl(receive)) {
+        if (!Output.answerable(peer) || !peer.control.isEmpty() || !writeControl(receive)) {
             receive.scheduled = true;
             peer.control.add(receive);
             engine.activate(peer);
@@ -304,22 +181,8 @@ final class RendezvousProtocol {
         return magic ^ PullFrame.MAGIC;
     }
 
-    // ---- the end of a partner
-
-    /** Ends every rendezvous with a partner that is gone. */
+    /** Ends every receive that was pulling from a partner who is gone. */
     void end(Peer peer, StatusCode code) {
-        while (peer.streams != null) {
-            PullStream stream = peer.streams;
-            peer.streams = stream.next;
-            giveStream(stream);
-        }
-        for (int i = 0; i < regions.used(); i++) {
-            Operation send = regions.find(i, peer);
-            if (send != null) {
-                regions.close(i);
-                engine.completions.complete(send, code);
-            }
-        }
         for (int i = 0; i < handles.used(); i++) {
             Operation receive = handles.at(i);
             if (receive != null && receive.peer == peer) {
@@ -338,65 +201,11 @@ final class RendezvousProtocol {
 
     void describe(StringBuilder out, int limit) {
         int shown = 0;
-        for (int i = 0; i < regions.used() && shown < limit; i++) {
-            if (regions.at(i) != null) {
-                out.append("  ").append(regions.at(i)).append('\n');
-                shown++;
-            }
-        }
         for (int i = 0; i < handles.used() && shown < limit; i++) {
             if (handles.at(i) != null) {
                 out.append("  ").append(handles.at(i)).append('\n');
                 shown++;
             }
         }
-    }
-
-    // ---- streams
-
-    private static void append(Peer peer, PullStream stream) {
-        PullStream last = peer.streams;
-        if (last == null) {
-            peer.streams = stream;
-            return;
-        }
-        while (last.next != null) {
-            last = last.next;
-        }
-        last.next = stream;
-    }
-
-    private void dropStreams(Peer peer, Operation send) {
-        PullStream previous = null;
-        for (PullStream s = peer.streams; s != null; ) {
-            PullStream next = s.next;
-            if (s.send != send) {
-                previous = s;
-            } else {
-                if (previous == null) {
-                    peer.streams = next;
-                } else {
-                    previous.next = next;
-                }
-                giveStream(s);
-            }
-            s = next;
-        }
-    }
-
-    private PullStream takeStream() {
-        PullStream stream = freeStreams;
-        if (stream == null) {
-            return new PullStream();
-        }
-        freeStreams = stream.next;
-        stream.next = null;
-        return stream;
-    }
-
-    private void giveStream(PullStream stream) {
-        stream.send = null;
-        stream.next = freeStreams;
-        freeStreams = stream;
     }
 }

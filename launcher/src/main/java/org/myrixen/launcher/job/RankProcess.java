@@ -6,6 +6,7 @@ import java.lang.ProcessBuilder.Redirect;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.myrixen.bootstrap.JobEnvironment;
@@ -17,12 +18,14 @@ final class RankProcess {
 
     private final int rank;
     private final Process process;
+    private final CompletableFuture<Void> told;
     private final Thread out;
     private final Thread err;
 
-    private RankProcess(int rank, Process process, Thread out, Thread err) {
+    private RankProcess(int rank, Process process, CompletableFuture<Void> told, Thread out, Thread err) {
         this.rank = rank;
         this.process = process;
+        this.told = told;
         this.out = out;
         this.err = err;
     }
@@ -50,16 +53,18 @@ final class RankProcess {
         boolean alone = spec.size() == 1;
         Thread out = pump(env.rank(), new LinePump(process.getInputStream(), console, Console.Channel.OUT, tag, alone));
         Thread err = pump(env.rank(), new LinePump(process.getErrorStream(), console, Console.Channel.ERR, tag, alone));
-        var _ = process.onExit().thenAccept(p -> ended.accept(new JobEvent.Exited(env.rank(), p.exitValue())));
-        return new RankProcess(env.rank(), process, out, err);
+        CompletableFuture<Void> told =
+                process.onExit().thenAccept(p -> ended.accept(new JobEvent.Exited(env.rank(), p.exitValue())));
+        return new RankProcess(env.rank(), process, told, out, err);
     }
 
     int rank() {
         return rank;
     }
 
+    /** Whether its end was not yet told as an event. */
     boolean isAlive() {
-        return process.isAlive();
+        return !told.isDone();
     }
 
     long pid() {

@@ -10,6 +10,8 @@ import java.util.stream.Stream;
 
 /** The command line of a rank's JVM. */
 final class RankCommand {
+    private static final String ANY_COLLECTOR = "-XX:\\+Use\\w+GC";
+
     private RankCommand() {}
 
     /**
@@ -27,8 +29,11 @@ final class RankCommand {
         command.add("--enable-native-access=ALL-UNNAMED");
         // hsperfdata is a file in /tmp that a killed JVM leaves behind, and costs start-up time.
         command.add("-XX:-UsePerfData");
-        if (size >= Runtime.getRuntime().availableProcessors()) {
-            command.add("-XX:+UseSerialGC"); // Threads of a parallel collector would take the neighbours' cores.
+        // Threads of a parallel collector would take the neighbours' cores; and a JVM refuses two choices of a
+        // collector.
+        if (size >= Runtime.getRuntime().availableProcessors()
+                && userFlags.stream().noneMatch(flag -> flag.matches(ANY_COLLECTOR))) {
+            command.add("-XX:+UseSerialGC");
         }
         if (useCache && Files.isReadable(installation.rankCache())) {
             command.add("-XX:AOTCache=" + installation.rankCache());

@@ -11,8 +11,9 @@ import java.util.Set;
 
 /** Calls that end or swallow what a caller has to know about. */
 final class ForbiddenCalls {
-    /** How a rank obeys its launcher: without shutdown hooks, since another rank has failed already. */
-    private static final Set<String> MAY_END_THE_PROCESS = Set.of("org.myrixen.bootstrap.Events");
+    /** How a rank obeys its launcher, and Abort: both without shutdown hooks, since the job has failed already. */
+    private static final Set<String> MAY_END_THE_PROCESS =
+            Set.of("org.myrixen.bootstrap.Events", "org.myrixen.runtime.world.ThisProcess");
 
     static final List<ArchRule> RULES = List.of(
             noClasses()

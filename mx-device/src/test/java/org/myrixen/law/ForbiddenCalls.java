@@ -44,6 +44,8 @@ final class ForbiddenCalls {
 
     private static DescribedPredicate<JavaMethodCall> printsAStackTrace() {
         return DescribedPredicate.describe(
-                "prints a stack trace", call -> call.getName().equals("printStackTrace"));
+                "prints a stack trace to System.err",
+                call -> call.getName().equals("printStackTrace")
+                        && call.getTarget().getRawParameterTypes().isEmpty());
     }
 }

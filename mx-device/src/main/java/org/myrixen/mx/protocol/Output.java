@@ -124,7 +124,7 @@ final class Output {
     }
 
     /** A partner that we know only by what it sent has no link until we have something to say. */
-    private static void link(Peer peer) {
+    static void link(Peer peer) {
         if (peer.link == null) {
             peer.link = peer.board.nic.link(peer.index);
         }

@@ -46,9 +46,11 @@ final class RendezvousReceiver {
         begin(receive, peer, bits, length, region, 0);
     }
 
-    private static boolean readRemote(Operation receive, long address) {
+    private boolean readRemote(Operation receive, long address) {
         MemorySegment memory = address == 0 ? null : receive.payload.memory();
-        return memory != null && receive.peer.link.remoteRead(address, memory, 0, receive.transferLength);
+        return memory != null
+                && engine.linked(receive.peer)
+                && receive.peer.link.remoteRead(address, memory, 0, receive.transferLength);
     }
 
     /** Lets a receive write its PULL or NOTIFY when its turn comes. */

@@ -1,0 +1,177 @@
+package mpi;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(120)
+final class RequestTest {
+    private static final int MESSAGES = 6;
+
+    private static Request[] receives(Intracomm comm, int[] into) {
+        Request[] requests = new Request[MESSAGES + 1]; // the last stays null
+        for (int i = 0; i < MESSAGES; i++) {
+            requests[i] = comm.Irecv(into, i, 1, MPI.INT, 1, i);
+        }
+        return requests;
+    }
+
+    private static void sendBackwards(Intracomm comm) {
+        for (int i = MESSAGES - 1; i >= 0; i--) {
+            comm.Send(new int[] {10 + i}, 0, 1, MPI.INT, 0, i);
+        }
+    }
+
+    private static void assertReceived(int[] into) {
+        for (int i = 0; i < MESSAGES; i++) {
+            assertEquals(10 + i, into[i]);
+        }
+    }
+
+    @Test
+    void shouldHandOutEachOnceWhenWaitedForAny() {
+        Ranks.run(2, (comm, rank) -> {
+            if (rank == 1) {
+                sendBackwards(comm);
+                return;
+            }
+            int[] into = new int[MESSAGES];
+            Request[] requests = receives(comm, into);
+            for (int i = 0; i < MESSAGES; i++) {
+                Status status = Request.Waitany(requests);
+                assertEquals(status.index, status.tag);
+                assertTrue(requests[status.index].Is_null());
+            }
+            assertEquals(MPI.UNDEFINED, Request.Waitany(requests).index);
+            assertReceived(into);
+        });
+    }
+
+    @Test
+    void shouldHandOutEachOnceWhenWaitedForSome() {
+        Ranks.run(2, (comm, rank) -> {
+            if (rank == 1) {
+                sendBackwards(comm);
+                return;
+            }
+            int[] into = new int[MESSAGES];
+            Request[] requests = receives(comm, into);
+            int got = 0;
+            for (Status[] some = Request.Waitsome(requests); some != null; some = Request.Waitsome(requests)) {
+                assertTrue(some.length > 0);
+                got += some.length;
+            }
+            assertEquals(MESSAGES, got);
+            assertReceived(into);
+            assertNull(Request.Testsome(requests));
+        });
+    }
+
+    @Test
+    void shouldChangeNothingWhenTestedForAllTooEarly() {
+        Ranks.run(2, (comm, rank) -> {
+            if (rank == 1) {
+                comm.Recv(new byte[0], 0, 0, MPI.BYTE, 0, 0);
+                sendBackwards(comm);
+                return;
+            }
+            int[] into = new int[MESSAGES];
+            Request[] requests = receives(comm, into);
+            assertNull(Request.Testall(requests));
+            assertNull(Request.Testany(requests));
+            assertEquals(0, Request.Testsome(requests).length);
+            assertFalse(requests[0].Is_null());
+            comm.Send(new byte[0], 0, 0, MPI.BYTE, 1, 0);
+            Status[] statuses = Request.Testall(requests);
+            while (statuses == null) {
+                statuses = Request.Testall(requests);
+            }
+            assertEquals(MESSAGES + 1, statuses.length);
+            assertEquals(3, statuses[3].tag);
+            assertEquals(MPI.ANY_SOURCE, statuses[MESSAGES].source, "an empty status");
+            assertReceived(into);
+        });
+    }
+
+    @Test
+    void shouldReturnEmptyStatusWhenNull() {
+        Ranks.run(1, (comm, rank) -> {
+            assertTrue(MPI.REQUEST_NULL.Is_null());
+            Status status = MPI.REQUEST_NULL.Wait();
+            assertEquals(MPI.ANY_SOURCE, status.source);
+            assertEquals(MPI.ANY_TAG, status.tag);
+            assertEquals(0, status.count);
+            assertFalse(status.Test_cancelled());
+            assertNotNull(MPI.REQUEST_NULL.Test());
+        });
+    }
+
+    @Test
+    void shouldCancelReceiveThatHasNoMessage() {
+        Ranks.run(2, (comm, rank) -> {
+            int[] data = {0};
+            if (rank == 0) {
+                Request request = comm.Irecv(data, 0, 1, MPI.INT, 1, 1);
+                request.Cancel();
+                assertTrue(request.Wait().Test_cancelled());
+                Request late = comm.Irecv(data, 0, 1, MPI.INT, 1, 2);
+                comm.Probe(1, 3); // message 2 was sent before message 3
+                late.Cancel();
+                assertFalse(late.Wait().Test_cancelled());
+                assertEquals(22, data[0]);
+                comm.Recv(data, 0, 1, MPI.INT, 1, 3);
+            } else {
+                comm.Send(new int[] {22}, 0, 1, MPI.INT, 0, 2);
+                comm.Send(new int[] {33}, 0, 1, MPI.INT, 0, 3);
+            }
+        });
+    }
+
+    @Test
+    void shouldRunAgainWhenPersistent() {
+        Ranks.run(2, (comm, rank) -> {
+            int[] data = {0};
+            Prequest request =
+                    rank == 0 ? comm.Send_init(data, 0, 1, MPI.INT, 1, 0) : comm.Recv_init(data, 0, 1, MPI.INT, 0, 0);
+            for (int i = 0; i < 20; i++) {
+                assertEquals(MPI.ANY_SOURCE, request.Wait().source, "an inactive request is complete");
+                data[0] = rank == 0 ? i : -1;
+                Prequest.Startall(new Prequest[] {request});
+                Status status = request.Wait();
+                assertEquals(i, data[0]);
+                assertEquals(rank == 0 ? MPI.ANY_SOURCE : 0, status.source);
+                assertFalse(request.Is_null());
+            }
+            Prequest twice = comm.Recv_init(data, 0, 1, MPI.INT, MPI.ANY_SOURCE, 99);
+            twice.Start();
+            assertEquals(
+                    MPI.ERR_REQUEST,
+                    assertThrows(MPIException.class, twice::Start).getErrorClass());
+            twice.Cancel();
+            assertTrue(twice.Wait().Test_cancelled());
+        });
+    }
+
+    @Test
+    void shouldWaitForAllBeforeItThrowsWhenOneFails() {
+        Ranks.run(2, (comm, rank) -> {
+            if (rank == 1) {
+                comm.Send(new int[5], 0, 5, MPI.INT, 0, 0);
+                comm.Send(new int[] {7}, 0, 1, MPI.INT, 0, 1);
+                return;
+            }
+            int[] data = new int[2];
+            Request[] requests = {comm.Irecv(data, 0, 1, MPI.INT, 1, 0), comm.Irecv(data, 1, 1, MPI.INT, 1, 1)};
+            MPIException e = assertThrows(MPIException.class, () -> Request.Waitall(requests));
+            assertEquals(MPI.ERR_TRUNCATE, e.getErrorClass());
+            assertEquals(7, data[1]);
+            assertTrue(requests[0].Is_null() && requests[1].Is_null());
+        });
+    }
+}

@@ -5,12 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.myrixen.runtime.world.RankMain;
@@ -18,29 +14,11 @@ import org.myrixen.runtime.world.RankMain;
 /** Programs in a JVM of their own, without a launcher. */
 @Timeout(120)
 final class AloneTest {
-    private record Outcome(int code, String text) {}
-
-    private static Outcome java(Map<String, String> env, String... arguments) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of("-Xshare:auto", "-XX:TieredStopAtLevel=1", "-Xlog:class+load:stdout", "-cp"));
-        command.add(System.getProperty("java.class.path"));
-        command.addAll(List.of(arguments));
-        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-        builder.environment().keySet().removeIf(name -> name.matches("(PMI|OMPI|SLURM|MYRIXEN)_.*"));
-        builder.environment().putAll(env);
-        Process process = builder.start();
-        process.getOutputStream().close();
-        String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertTrue(process.waitFor(60, TimeUnit.SECONDS));
-        return new Outcome(process.exitValue(), text);
-    }
-
-    private static void assertSays(Outcome outcome, String line) {
+    private static void assertSays(Jvm.Outcome outcome, String line) {
         assertTrue(
-                outcome.text.contains(line),
+                outcome.text().contains(line),
                 () -> "no \"" + line + "\" in:\n"
-                        + outcome.text
+                        + outcome.text()
                                 .lines()
                                 .filter(each -> !each.contains("[class,load]"))
                                 .toList());
@@ -48,8 +26,8 @@ final class AloneTest {
 
     @Test
     void shouldBeWorldOfOneWhenStartedWithoutLauncher() throws IOException, InterruptedException {
-        Outcome outcome = java(Map.of(), "mpi.AloneProgram", "a", "b");
-        assertEquals(0, outcome.code, outcome.text);
+        Jvm.Outcome outcome = Jvm.run(Map.of(), "-Xlog:class+load:stdout", "mpi.AloneProgram", "a", "b");
+        assertEquals(0, outcome.code(), outcome.text());
         assertSays(outcome, "early: MPI_ERR_OTHER in Comm.Rank(): MPI has not been initialized");
         assertSays(outcome, "initialized: false");
         assertSays(outcome, "args: [a, b]");
@@ -60,39 +38,42 @@ final class AloneTest {
         assertSays(outcome, "time goes on: true");
         assertSays(outcome, "late: MPI_ERR_OTHER in Comm.Barrier(): MPI has been finalized");
         assertSays(outcome, "finalized: true, initialized: true");
-        assertFalse(outcome.text.contains("com.google.protobuf"), "no protobuf for one process");
-        assertFalse(outcome.text.contains("SocketChannelImpl"), "no socket for one process");
+        assertFalse(outcome.text().contains("com.google.protobuf"), "no protobuf for one process");
+        assertFalse(outcome.text().contains("BootstrapClient"), "no connection for one process");
     }
 
     @Test
     void shouldNameTheFixWhenStartedByAnotherLauncher() throws IOException, InterruptedException {
         for (String variable : List.of("PMI_SIZE", "OMPI_COMM_WORLD_SIZE", "SLURM_NTASKS")) {
-            Outcome outcome = java(Map.of(variable, "4"), "mpi.AloneProgram", "a");
-            assertEquals(1, outcome.code);
+            Jvm.Outcome outcome = Jvm.run(Map.of(variable, "4"), "mpi.AloneProgram", "a");
+            assertEquals(1, outcome.code());
             assertSays(outcome, variable + " is set");
             assertSays(outcome, "mpjrun -np 4 mpi.AloneProgram a");
-            assertEquals(0, java(Map.of(variable, "1"), "mpi.AloneProgram").code);
+            assertEquals(0, Jvm.run(Map.of(variable, "1"), "mpi.AloneProgram").code());
         }
     }
 
     @Test
     void shouldPrintOnceAndFailWhenMainThrows() throws IOException, InterruptedException {
-        Outcome outcome = java(Map.of(), RankMain.class.getName(), "mpi.AloneTest$Throws");
-        assertEquals(1, outcome.code);
+        Jvm.Outcome outcome = Jvm.run(Map.of(), RankMain.class.getName(), "mpi.AloneTest$Throws");
+        assertEquals(1, outcome.code());
         assertSays(outcome, "rank 0: uncaught exception in main of mpi.AloneTest$Throws");
-        assertEquals(2, outcome.text.split("this is wrong", -1).length, outcome.text);
+        assertEquals(2, outcome.text().split("this is wrong", -1).length, outcome.text());
     }
 
     @Test
     void shouldSayWhatIsMissingWhenMainClassIsUnknown() throws IOException, InterruptedException {
-        Outcome outcome = java(Map.of(), RankMain.class.getName(), "no.such.Program");
-        assertEquals(1, outcome.code);
+        Jvm.Outcome outcome = Jvm.run(Map.of(), RankMain.class.getName(), "no.such.Program");
+        assertEquals(1, outcome.code());
         assertSays(outcome, "cannot run no.such.Program");
     }
 
     @Test
     void shouldExitWithCodeWhenAborted() throws IOException, InterruptedException {
-        assertEquals(7, java(Map.of(), RankMain.class.getName(), "mpi.AloneTest$Aborts").code);
+        assertEquals(
+                7,
+                Jvm.run(Map.of(), RankMain.class.getName(), "mpi.AloneTest$Aborts")
+                        .code());
     }
 
     /** Fails in main, with a thread that would keep the process alive. */

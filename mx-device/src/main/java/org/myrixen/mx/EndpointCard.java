@@ -25,8 +25,10 @@ public record EndpointCard(int endpoint, int session, List<NicAddress> nics) {
     public static EndpointCard parse(String text) {
         String[] parts = text.split(";", -1);
         try {
-            List<NicAddress> nics =
-                    Arrays.stream(parts[2].split(",")).map(NicAddress::parse).toList();
+            List<NicAddress> nics = Arrays.stream(parts[2].split(","))
+                    .filter(address -> !address.isEmpty()) // a process alone has no NIC
+                    .map(NicAddress::parse)
+                    .toList();
             return new EndpointCard(Integer.parseInt(parts[0]), Integer.parseUnsignedInt(parts[1], 16), nics);
         } catch (IndexOutOfBoundsException | NumberFormatException e) {
             throw new IllegalArgumentException("bad business card \"" + text + "\"", e);

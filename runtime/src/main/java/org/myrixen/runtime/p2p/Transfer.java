@@ -116,14 +116,19 @@ public final class Transfer implements Operation {
         endpoint.release(done);
         if (code == StatusCode.CANCELLED) {
             result.empty(true);
-        } else if (code != StatusCode.SUCCESS && code != StatusCode.BUFFERED) {
-            throw failure(code, info, sent, partner);
-        } else if (mask == 0) {
+        } else if (mask == 0 && hasLeft(code)) {
             result.empty(false);
+        } else if (code != StatusCode.SUCCESS) {
+            throw failure(code, info, sent, partner);
         } else {
             int objects = elements.type() == BaseType.OBJECT ? deserialize() : Envelope.NOT_OBJECTS;
             result.set(MatchBits.source(info), MatchBits.tag(info), received, objects);
         }
+    }
+
+    /** Whether a send did its part: that the receiver's buffer was too small is the receiver's fault (MPI-1.1 section 3.2.4). */
+    private static boolean hasLeft(StatusCode code) {
+        return code == StatusCode.SUCCESS || code == StatusCode.BUFFERED || code == StatusCode.TRUNCATED;
     }
 
     private int deserialize() {

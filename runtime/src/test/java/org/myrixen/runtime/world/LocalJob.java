@@ -21,7 +21,10 @@ public final class LocalJob {
         void run(World world) throws Exception;
     }
 
-    private static final long PATIENCE_MILLIS = 15_000;
+    private static final long PATIENCE_MILLIS = 60_000;
+
+    /** The ranks share the cores with other tests: they spin little. */
+    private static final Map<String, String> PARAMETERS = Map.of("wait.spins", "50", "wait.yields", "50");
 
     private final int size;
     private final Map<String, String> cards = new ConcurrentHashMap<>();
@@ -69,7 +72,7 @@ public final class LocalJob {
 
     private void live(int rank, Body body) {
         try {
-            Seat seat = new Seat("test", rank, size, size, Map.of());
+            Seat seat = new Seat("test", rank, size, size, PARAMETERS);
             worlds[rank] =
                     World.open(seat, bootstrap(), List.of(nics.apply(rank)), RandomGenerator.of("SplittableRandom"));
             body.run(worlds[rank]);

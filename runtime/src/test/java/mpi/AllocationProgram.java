@@ -1,0 +1,62 @@
+package mpi;
+
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
+
+/**
+ * Measures what a thread allocates per call once its code is compiled; prints {@code bytes per call: N} of rank 0. A program of
+ * its own, because what the compiler inlines, and with it whether an unused status costs anything, depends on what the JVM has
+ * run before.
+ */
+public final class AllocationProgram {
+    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    private static final int ROUNDS = 30;
+    private static final int CALLS = 1_000;
+
+    /** One call that both ranks make. */
+    @FunctionalInterface
+    private interface Call {
+        void run(Intracomm comm, int rank, double[] data, double[] result);
+    }
+
+    private AllocationProgram() {}
+
+    /**
+     * Measures.
+     *
+     * @param args what to call, and with how many elements
+     */
+    public static void main(String[] args) {
+        Call call = args[0].equals("Allreduce") ? AllocationProgram::reduce : AllocationProgram::pingPong;
+        int size = Integer.parseInt(args[1]);
+        Ranks.run(2, (comm, rank) -> {
+            double[] data = new double[size];
+            double[] result = new double[size];
+            long least = Long.MAX_VALUE; // the compiler's own work falls into some rounds, not into all
+            for (int round = 0; round < ROUNDS; round++) {
+                long before = THREADS.getCurrentThreadAllocatedBytes();
+                for (int i = 0; i < CALLS; i++) {
+                    call.run(comm, rank, data, result);
+                }
+                least = Math.min(least, THREADS.getCurrentThreadAllocatedBytes() - before);
+            }
+            if (rank == 0) {
+                System.out.println("bytes per call: " + (double) least / CALLS);
+            }
+        });
+    }
+
+    private static void pingPong(Intracomm comm, int rank, double[] data, double[] result) {
+        if (rank == 0) {
+            comm.Send(data, 0, data.length, MPI.DOUBLE, 1, 0);
+            comm.Recv(result, 0, data.length, MPI.DOUBLE, 1, 0);
+        } else {
+            comm.Recv(result, 0, data.length, MPI.DOUBLE, 0, 0);
+            comm.Send(data, 0, data.length, MPI.DOUBLE, 0, 0);
+        }
+    }
+
+    private static void reduce(Intracomm comm, int rank, double[] data, double[] result) {
+        comm.Allreduce(data, 0, result, 0, data.length, MPI.DOUBLE, MPI.SUM);
+    }
+}

@@ -58,9 +58,8 @@ public class Intracomm extends Comm {
     /** Gives all what root has in its buffer (MPI-1.1 section 4.4). */
     public void Bcast(Object buf, int offset, int count, Datatype datatype, int root) throws MPIException {
         try {
-            Communicator comm = engine();
-            Elements data = Runs.mine().first(datatype, buf, offset, count);
-            comm.collective().broadcast(data, root);
+            Runs runs = Runs.of(engine());
+            runs.collective().broadcast(runs.first(datatype, buf, offset, count), root);
         } catch (RuntimeException e) {
             throw Failure.of(e, this, "Bcast", buf, offset, count, datatype, root);
         }
@@ -79,11 +78,9 @@ public class Intracomm extends Comm {
             int root)
             throws MPIException {
         try {
-            Communicator comm = engine();
-            Runs runs = Runs.mine();
-            Elements own = runs.first(sendtype, sendbuf, sendoffset, sendcount);
-            Elements all = comm.rank() == root ? runs.parts(comm, recvtype, recvbuf, recvoffset, recvcount) : null;
-            comm.collective().gather(own, all, root);
+            Runs runs = Runs.of(engine());
+            Elements all = runs.isAt(root) ? runs.parts(recvtype, recvbuf, recvoffset, recvcount) : null;
+            runs.collective().gather(runs.first(sendtype, sendbuf, sendoffset, sendcount), all, root);
         } catch (RuntimeException e) {
             throw Failure.of(
                     e,
@@ -115,12 +112,10 @@ public class Intracomm extends Comm {
             int root)
             throws MPIException {
         try {
-            Communicator comm = engine();
-            Runs runs = Runs.mine();
+            Runs runs = Runs.of(engine());
             Elements own = runs.first(sendtype, sendbuf, sendoffset, sendcount);
-            Elements all =
-                    comm.rank() == root ? runs.second(comm, recvtype, recvbuf, recvoffset, recvcounts, displs) : null;
-            comm.collective().gatherv(own, all, recvcounts, displs, recvtype.units(), root);
+            Elements all = runs.isAt(root) ? runs.second(recvtype, recvbuf, recvoffset, recvcounts, displs) : null;
+            runs.collective().gatherv(own, all, recvcounts, displs, recvtype.units(), root);
         } catch (RuntimeException e) {
             throw Failure.of(
                     e,
@@ -152,11 +147,9 @@ public class Intracomm extends Comm {
             int root)
             throws MPIException {
         try {
-            Communicator comm = engine();
-            Runs runs = Runs.mine();
-            Elements own = runs.first(recvtype, recvbuf, recvoffset, recvcount);
-            Elements all = comm.rank() == root ? runs.parts(comm, sendtype, sendbuf, sendoffset, sendcount) : null;
-            comm.collective().scatter(all, own, root);
+            Runs runs = Runs.of(engine());
+            Elements all = runs.isAt(root) ? runs.parts(sendtype, sendbuf, sendoffset, sendcount) : null;
+            runs.collective().scatter(all, runs.first(recvtype, recvbuf, recvoffset, recvcount), root);
         } catch (RuntimeException e) {
             throw Failure.of(
                     e,
@@ -188,12 +181,10 @@ public class Intracomm extends Comm {
             int root)
             throws MPIException {
         try {
-            Communicator comm = engine();
-            Runs runs = Runs.mine();
+            Runs runs = Runs.of(engine());
             Elements own = runs.first(recvtype, recvbuf, recvoffset, recvcount);
-            Elements all =
-                    comm.rank() == root ? runs.second(comm, sendtype, sendbuf, sendoffset, sendcounts, displs) : null;
-            comm.collective().scatterv(all, sendcounts, displs, sendtype.units(), own, root);
+            Elements all = runs.isAt(root) ? runs.second(sendtype, sendbuf, sendoffset, sendcounts, displs) : null;
+            runs.collective().scatterv(all, sendcounts, displs, sendtype.units(), own, root);
         } catch (RuntimeException e) {
             throw Failure.of(
                     e,
@@ -224,11 +215,9 @@ public class Intracomm extends Comm {
             Datatype recvtype)
             throws MPIException {
         try {
-            Communicator comm = engine();
-            Runs runs = Runs.mine();
-            Elements own = runs.first(sendtype, sendbuf, sendoffset, sendcount);
-            Elements all = runs.parts(comm, recvtype, recvbuf, recvoffset, recvcount);
-            comm.collective().allgather(own, all);
+            Runs runs = Runs.of(engine());
+            Elements all = runs.parts(recvtype, recvbuf, recvoffset, recvcount);
+            runs.collective().allgather(runs.first(sendtype, sendbuf, sendoffset, sendcount), all);
         } catch (RuntimeException e) {
             throw Failure.of(
                     e,
@@ -258,11 +247,10 @@ public class Intracomm extends Comm {
             Datatype recvtype)
             throws MPIException {
         try {
-            Communicator comm = engine();
-            Runs runs = Runs.mine();
+            Runs runs = Runs.of(engine());
             Elements own = runs.first(sendtype, sendbuf, sendoffset, sendcount);
-            Elements all = runs.second(comm, recvtype, recvbuf, recvoffset, recvcounts, displs);
-            comm.collective().allgatherv(own, all, recvcounts, displs, recvtype.units());
+            Elements all = runs.second(recvtype, recvbuf, recvoffset, recvcounts, displs);
+            runs.collective().allgatherv(own, all, recvcounts, displs, recvtype.units());
         } catch (RuntimeException e) {
             throw Failure.of(
                     e,
@@ -292,11 +280,9 @@ public class Intracomm extends Comm {
             Datatype recvtype)
             throws MPIException {
         try {
-            Communicator comm = engine();
-            Runs runs = Runs.mine();
-            Elements out = runs.first(sendtype, sendbuf, sendoffset, Datatype.product(sendcount, comm.size()));
-            Elements in = runs.parts(comm, recvtype, recvbuf, recvoffset, recvcount);
-            comm.collective().alltoall(out, in);
+            Runs runs = Runs.of(engine());
+            Elements in = runs.parts(recvtype, recvbuf, recvoffset, recvcount);
+            runs.collective().alltoall(runs.first(sendtype, sendbuf, sendoffset, runs.times(sendcount)), in);
         } catch (RuntimeException e) {
             throw Failure.of(
                     e,
@@ -327,11 +313,10 @@ public class Intracomm extends Comm {
             Datatype recvtype)
             throws MPIException {
         try {
-            Communicator comm = engine();
-            Runs runs = Runs.mine();
-            Elements out = runs.first(comm, sendtype, sendbuf, sendoffset, sendcounts, sdispls);
-            Elements in = runs.second(comm, recvtype, recvbuf, recvoffset, recvcounts, rdispls);
-            comm.collective()
+            Runs runs = Runs.of(engine());
+            Elements out = runs.first(sendtype, sendbuf, sendoffset, sendcounts, sdispls);
+            Elements in = runs.second(recvtype, recvbuf, recvoffset, recvcounts, rdispls);
+            runs.collective()
                     .alltoallv(out, sendcounts, sdispls, sendtype.units(), in, recvcounts, rdispls, recvtype.units());
         } catch (RuntimeException e) {
             throw Failure.of(
@@ -363,11 +348,9 @@ public class Intracomm extends Comm {
             int root)
             throws MPIException {
         try {
-            Communicator comm = engine();
-            Runs runs = Runs.mine();
-            Elements own = runs.first(datatype, sendbuf, sendoffset, count);
-            Elements result = comm.rank() == root ? runs.second(datatype, recvbuf, recvoffset, count) : null;
-            comm.collective().reduce(own, result, op.over(datatype), root);
+            Runs runs = Runs.of(engine());
+            Elements result = runs.isAt(root) ? runs.second(datatype, recvbuf, recvoffset, count) : null;
+            runs.collective().reduce(runs.first(datatype, sendbuf, sendoffset, count), result, op.over(datatype), root);
         } catch (RuntimeException e) {
             throw Failure.of(e, this, "Reduce", sendbuf, sendoffset, recvbuf, recvoffset, count, datatype, op, root);
         }
@@ -378,11 +361,9 @@ public class Intracomm extends Comm {
             Object sendbuf, int sendoffset, Object recvbuf, int recvoffset, int count, Datatype datatype, Op op)
             throws MPIException {
         try {
-            Communicator comm = engine();
-            Runs runs = Runs.mine();
+            Runs runs = Runs.of(engine());
             Elements own = runs.first(datatype, sendbuf, sendoffset, count);
-            Elements result = runs.second(datatype, recvbuf, recvoffset, count);
-            comm.collective().allreduce(own, result, op.over(datatype));
+            runs.collective().allreduce(own, runs.second(datatype, recvbuf, recvoffset, count), op.over(datatype));
         } catch (RuntimeException e) {
             throw Failure.of(e, this, "Allreduce", sendbuf, sendoffset, recvbuf, recvoffset, count, datatype, op);
         }
@@ -393,11 +374,10 @@ public class Intracomm extends Comm {
             Object sendbuf, int sendoffset, Object recvbuf, int recvoffset, int[] recvcounts, Datatype datatype, Op op)
             throws MPIException {
         try {
-            Communicator comm = engine();
-            Runs runs = Runs.mine();
-            Elements own = runs.first(datatype, sendbuf, sendoffset, Runs.total(comm, recvcounts));
-            Elements result = runs.second(datatype, recvbuf, recvoffset, recvcounts[comm.rank()]);
-            comm.collective().reduceScatter(own, result, recvcounts, datatype.units(), op.over(datatype));
+            Runs runs = Runs.of(engine());
+            Elements own = runs.first(datatype, sendbuf, sendoffset, runs.total(recvcounts));
+            Elements result = runs.second(datatype, recvbuf, recvoffset, recvcounts[runs.rank()]);
+            runs.collective().reduceScatter(own, result, recvcounts, datatype.units(), op.over(datatype));
         } catch (RuntimeException e) {
             throw Failure.of(
                     e, this, "Reduce_scatter", sendbuf, sendoffset, recvbuf, recvoffset, recvcounts, datatype, op);
@@ -409,11 +389,9 @@ public class Intracomm extends Comm {
             Object sendbuf, int sendoffset, Object recvbuf, int recvoffset, int count, Datatype datatype, Op op)
             throws MPIException {
         try {
-            Communicator comm = engine();
-            Runs runs = Runs.mine();
+            Runs runs = Runs.of(engine());
             Elements own = runs.first(datatype, sendbuf, sendoffset, count);
-            Elements result = runs.second(datatype, recvbuf, recvoffset, count);
-            comm.collective().scan(own, result, op.over(datatype));
+            runs.collective().scan(own, runs.second(datatype, recvbuf, recvoffset, count), op.over(datatype));
         } catch (RuntimeException e) {
             throw Failure.of(e, this, "Scan", sendbuf, sendoffset, recvbuf, recvoffset, count, datatype, op);
         }

@@ -1,5 +1,6 @@
 package mpi;
 
+import org.myrixen.runtime.comm.Collective;
 import org.myrixen.runtime.comm.Communicator;
 import org.myrixen.runtime.p2p.ErrorClass;
 import org.myrixen.runtime.p2p.Fault;
@@ -14,11 +15,32 @@ final class Runs {
 
     private final Elements first = new Elements();
     private final Elements second = new Elements();
+    private Communicator comm;
 
     private Runs() {}
 
-    static Runs mine() {
-        return MINE.get();
+    /** Those of the calling thread, for a call on that communicator. */
+    static Runs of(Communicator comm) {
+        Runs runs = MINE.get();
+        runs.comm = comm;
+        return runs;
+    }
+
+    Collective collective() {
+        return comm.collective();
+    }
+
+    int rank() {
+        return comm.rank();
+    }
+
+    boolean isAt(int root) {
+        return comm.rank() == root;
+    }
+
+    /** A count once for each rank. */
+    int times(int count) {
+        return Datatype.product(count, comm.size());
     }
 
     /** The buffer that this rank alone contributes or receives. */
@@ -33,22 +55,22 @@ final class Runs {
     }
 
     /** As many parts of {@code count} elements as there are ranks, side by side. */
-    Elements parts(Communicator comm, Datatype type, Object buf, int offset, int count) {
-        return second(type, buf, offset, Datatype.product(count, comm.size()));
+    Elements parts(Datatype type, Object buf, int offset, int count) {
+        return second(type, buf, offset, times(count));
     }
 
     /** Parts of any size, as far as the last one reaches. */
-    Elements first(Communicator comm, Datatype type, Object buf, int offset, int[] counts, int[] displacements) {
-        return first(type, buf, offset, reach(comm, counts, displacements));
+    Elements first(Datatype type, Object buf, int offset, int[] counts, int[] displacements) {
+        return first(type, buf, offset, reach(counts, displacements));
     }
 
-    Elements second(Communicator comm, Datatype type, Object buf, int offset, int[] counts, int[] displacements) {
-        return second(type, buf, offset, reach(comm, counts, displacements));
+    Elements second(Datatype type, Object buf, int offset, int[] counts, int[] displacements) {
+        return second(type, buf, offset, reach(counts, displacements));
     }
 
-    private static int reach(Communicator comm, int[] counts, int[] displacements) {
-        checkLength(comm, displacements, "displacements");
-        total(comm, counts);
+    private int reach(int[] counts, int[] displacements) {
+        checkLength(displacements, "displacements");
+        total(counts);
         long end = 0;
         for (int i = 0; i < comm.size(); i++) {
             if (displacements[i] < 0) {
@@ -60,8 +82,8 @@ final class Runs {
     }
 
     /** The elements of all parts together. */
-    static int total(Communicator comm, int[] counts) {
-        checkLength(comm, counts, "counts");
+    int total(int[] counts) {
+        checkLength(counts, "counts");
         long total = 0;
         for (int i = 0; i < comm.size(); i++) {
             if (counts[i] < 0) {
@@ -79,7 +101,7 @@ final class Runs {
         return (int) elements;
     }
 
-    private static void checkLength(Communicator comm, int[] perRank, String what) {
+    private void checkLength(int[] perRank, String what) {
         if (perRank == null || perRank.length < comm.size()) {
             throw new Fault(
                     ErrorClass.ARG,

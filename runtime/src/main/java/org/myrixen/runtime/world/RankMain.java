@@ -1,7 +1,5 @@
 package org.myrixen.runtime.world;
 
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
@@ -51,12 +49,11 @@ public final class RankMain {
         }
     }
 
+    /** As the JVM would, the program's own handler first, but with the rank, and so that the job ends. */
     private static void fail(String what, Throwable cause) {
-        StringWriter text = new StringWriter();
-        cause.printStackTrace(new PrintWriter(text, true));
-        String rank = ThisProcess.rankName();
-        // One write, so that the traces of several ranks do not mix.
-        System.err.print(rank + ": " + what + System.lineSeparator() + text);
+        System.err.println(ThisProcess.rankName() + ": " + what);
+        Thread me = Thread.currentThread();
+        me.getUncaughtExceptionHandler().uncaughtException(me, cause);
         ThisProcess.abort(FAILED, what + ": " + cause);
     }
 }

@@ -23,8 +23,8 @@ public final class LocalJob {
 
     private static final long PATIENCE_MILLIS = 60_000;
 
-    /** The ranks share the cores with other tests: they spin little. */
-    private static final Map<String, String> PARAMETERS = Map.of("wait.spins", "50", "wait.yields", "50");
+    /** The ranks share the cores with other tests: they spin little. To sleep allocates, so they seldom do. */
+    private static final Map<String, String> PARAMETERS = Map.of("wait.spins", "50", "wait.yields", "10000");
 
     private final int size;
     private final Map<String, String> cards = new ConcurrentHashMap<>();

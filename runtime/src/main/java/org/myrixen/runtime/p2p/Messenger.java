@@ -172,12 +172,13 @@ public final class Messenger {
 
     private void awaitSlowly(Operation operation) {
         Caller me = caller.get();
+        Object outer = me.waitingFor;
         me.waitingFor = operation;
         int idle = 0;
         do {
             idle = step(idle);
         } while (!operation.isDone());
-        me.waitingFor = null;
+        me.waitingFor = outer; // not null inside a function of a reduction
     }
 
     /** Waits until one of these is done and returns its index; null entries count as nothing, but there must be one. */

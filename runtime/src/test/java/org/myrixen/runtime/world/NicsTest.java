@@ -1,0 +1,66 @@
+package org.myrixen.runtime.world;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.myrixen.mx.local.LocalFabric;
+import org.myrixen.mx.nic.Availability;
+import org.myrixen.mx.nic.Nic;
+import org.myrixen.mx.nic.NicConfig;
+import org.myrixen.mx.nic.NicException;
+import org.myrixen.mx.nic.NicProvider;
+import org.myrixen.runtime.p2p.Fault;
+
+final class NicsTest {
+    private static NicConfig config(Map<String, String> parameters) {
+        return new NicConfig("test", 1, parameters, new SplittableRandom(1));
+    }
+
+    /** Says that it works, or why not; opens a process-local Nic, or fails. */
+    private record Provider(String name, int preference, Availability availability, Nic nic) implements NicProvider {
+        @Override
+        public Availability probe(NicConfig config) {
+            return availability;
+        }
+
+        @Override
+        public Nic open(NicConfig config) {
+            if (nic == null) {
+                throw new NicException("no luck");
+            }
+            return nic;
+        }
+    }
+
+    private static final Availability YES = Availability.available("");
+
+    @Test
+    void shouldOpenThoseThatWorkBestFirst() {
+        LocalFabric fabric = new LocalFabric();
+        Nic slow = fabric.open();
+        Nic fast = fabric.open();
+        List<NicProvider> providers = List.of(
+                new Provider("slow", 1, YES, slow),
+                new Provider("absent", 9, Availability.unavailable("not here"), null),
+                new Provider("broken", 8, YES, null),
+                new Provider("fast", 5, YES, fast));
+        assertEquals(List.of(fast, slow), Nics.open(providers, config(Map.of())));
+        assertEquals(List.of(slow), Nics.open(providers, config(Map.of("nics", "slow,absent"))));
+    }
+
+    @Test
+    void shouldGiveEveryReasonWhenNoneWorks() {
+        List<NicProvider> providers = List.of(
+                new Provider("absent", 9, Availability.unavailable("not here"), null),
+                new Provider("broken", 8, YES, null));
+        String message = assertThrows(Fault.class, () -> Nics.open(providers, config(Map.of())))
+                .getMessage();
+        assertTrue(message.contains("absent: not here"), message);
+        assertTrue(message.contains("broken: no luck"), message);
+    }
+}

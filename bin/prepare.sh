@@ -118,6 +118,10 @@ prepare() {
 
 # launch CLASS ARGUMENTS: becomes the launcher's JVM.
 launch() {
+  if [ -n "${MYRIXEN_CONF:-}" ] && [ ! -r "$MYRIXEN_CONF" ]; then
+    echo "MYRIXEN_CONF names $MYRIXEN_CONF, which can not be read" >&2
+    exit 2
+  fi
   main=$1
   shift
   class_path=

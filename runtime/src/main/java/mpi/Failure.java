@@ -2,6 +2,7 @@ package mpi;
 
 import java.lang.reflect.Array;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.StringJoiner;
 import org.myrixen.mx.MxException;
 import org.myrixen.runtime.p2p.ErrorClass;
@@ -21,6 +22,9 @@ final class Failure {
             case Fault fault ->
                 exception(fault.errorClass(), fault.getMessage(), fault.getCause(), on, method, arguments);
             case MxException mx -> exception(ErrorClass.INTERN, mx.getMessage(), mx, on, method, arguments);
+            case NullPointerException missing
+            when Arrays.asList(arguments).contains(null) ->
+                exception(ErrorClass.ARG, "an argument is null", missing, on, method, arguments);
             default -> thrown;
         };
     }
@@ -43,6 +47,10 @@ final class Failure {
             String element = argument.getClass().getComponentType().getSimpleName();
             return element.replaceFirst("(\\[|$)", "[" + Array.getLength(argument) + "]$1");
         }
-        return String.valueOf(argument);
+        boolean plain = argument == null
+                || argument instanceof Number
+                || argument instanceof Boolean
+                || argument.getClass().getPackage() == Failure.class.getPackage();
+        return plain ? String.valueOf(argument) : argument.getClass().getName();
     }
 }

@@ -62,10 +62,18 @@ final class AloneTest {
     }
 
     @Test
+    void shouldFailWhenAThreadOfTheProgramThrows() throws IOException, InterruptedException {
+        Jvm.Outcome outcome = Jvm.run(Map.of(), RankMain.class.getName(), "mpi.AloneTest$ThreadThrows");
+        assertEquals(1, outcome.code());
+        assertSays(outcome, "rank 0: uncaught exception in thread worker");
+        assertEquals(2, outcome.text().split("this is wrong", -1).length, outcome.text());
+    }
+
+    @Test
     void shouldSayWhatIsMissingWhenMainClassIsUnknown() throws IOException, InterruptedException {
         Jvm.Outcome outcome = Jvm.run(Map.of(), RankMain.class.getName(), "no.such.Program");
         assertEquals(1, outcome.code());
-        assertSays(outcome, "cannot run no.such.Program");
+        assertSays(outcome, "there is no class no.such.Program on the class path ");
     }
 
     @Test
@@ -90,6 +98,19 @@ final class AloneTest {
                 }
             });
             throw new IllegalStateException("this is wrong");
+        }
+    }
+
+    /** Fails in a thread, while main would wait for ever. */
+    public static final class ThreadThrows {
+        private ThreadThrows() {}
+
+        public static void main(String[] args) {
+            MPI.Init(args);
+            Thread.ofPlatform().name("worker").start(() -> {
+                throw new IllegalStateException("this is wrong");
+            });
+            MPI.COMM_WORLD.Recv(new int[1], 0, 1, MPI.INT, 0, 0);
         }
     }
 

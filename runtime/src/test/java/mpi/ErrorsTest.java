@@ -51,6 +51,12 @@ final class ErrorsTest {
                     () -> comm.Send(ByteBuffer.allocate(8), 0, 1, MPI.OBJECT, 0, 0));
             assertFails(MPI.ERR_BUFFER, "ByteBuffer[8]", () -> comm.Send(ByteBuffer.allocate(8), 0, 2, MPI.LONG, 0, 0));
             assertFails(MPI.ERR_BUFFER, "null", () -> comm.Send(null, 0, 1, MPI.INT, 0, 0));
+            assertFails(MPI.ERR_ARG, "an argument is null", () -> comm.Send(data, 0, 1, null, 0, 0));
+            assertFails(
+                    MPI.ERR_BUFFER,
+                    "read-only",
+                    () -> comm.Recv(ByteBuffer.allocate(4).asReadOnlyBuffer(), 0, 4, MPI.BYTE, 0, 0));
+            assertFails(MPI.ERR_TYPE, "java.lang.String", () -> comm.Send("abc", 0, 1, MPI.CHAR, 0, 0));
             assertFails(MPI.ERR_COUNT, "more than", () -> comm.Send(data, 0, 1 << 30, MPI.INT2, 0, 0));
             assertFails(
                     MPI.ERR_TYPE,

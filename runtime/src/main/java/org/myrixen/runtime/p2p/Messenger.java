@@ -104,6 +104,9 @@ public final class Messenger {
     /** Starts a receive of a message with {@code bits == (mask & its bits)}. */
     public void receive(Transfer transfer, long bits, long mask) {
         checkOpen();
+        if (transfer.elements().isReadOnly()) {
+            throw new Fault(ErrorClass.BUFFER, "the buffer is read-only");
+        }
         transfer.receiving(endpoint.irecv(transfer.incoming(), bits, mask, null), bits, mask);
     }
 

@@ -182,6 +182,11 @@ public final class Elements implements Payload {
         return memory != null && memory.isNative() ? memory.asSlice(memoryOffset, length()) : null;
     }
 
+    /** Whether nothing may be received into this. */
+    public boolean isReadOnly() {
+        return memory != null && memory.isReadOnly();
+    }
+
     @Override
     public void gather(long position, MemorySegment target, long targetOffset, int length) {
         if (array == null) {

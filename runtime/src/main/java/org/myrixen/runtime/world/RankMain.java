@@ -1,5 +1,7 @@
 package org.myrixen.runtime.world;
 
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
@@ -23,6 +25,7 @@ public final class RankMain {
         if (args.length == 0) {
             ThisProcess.abort(FAILED, "no main class given");
         }
+        Thread.setDefaultUncaughtExceptionHandler(RankMain::uncaught);
         Method main = find(args[0]);
         try {
             main.invoke(null, (Object) Arrays.copyOfRange(args, 1, args.length));
@@ -43,17 +46,27 @@ public final class RankMain {
             }
             main.setAccessible(true);
             return main;
+        } catch (ClassNotFoundException e) {
+            System.err.println(ThisProcess.rankName() + ": there is no class " + e.getMessage() + " on the class path "
+                    + System.getProperty("java.class.path"));
+            ThisProcess.abort(FAILED, "there is no class " + e.getMessage());
+            throw new IllegalStateException(e);
         } catch (ReflectiveOperationException | LinkageError e) {
             fail("cannot run " + className + " (a public static void main(String[]) on the class path?)", e);
             throw new IllegalStateException(e);
         }
     }
 
-    /** As the JVM would, the program's own handler first, but with the rank, and so that the job ends. */
+    /** For threads that the program starts, unless it sets a handler of its own. */
+    private static void uncaught(Thread thread, Throwable cause) {
+        fail("uncaught exception in thread " + thread.getName(), cause);
+    }
+
+    /** Tells it once, with the rank, and ends the job: the other ranks would wait for this one for ever. */
     private static void fail(String what, Throwable cause) {
-        System.err.println(ThisProcess.rankName() + ": " + what);
-        Thread me = Thread.currentThread();
-        me.getUncaughtExceptionHandler().uncaughtException(me, cause);
+        StringWriter trace = new StringWriter();
+        cause.printStackTrace(new PrintWriter(trace));
+        System.err.print(ThisProcess.rankName() + ": " + what + System.lineSeparator() + trace);
         ThisProcess.abort(FAILED, what + ": " + cause);
     }
 }

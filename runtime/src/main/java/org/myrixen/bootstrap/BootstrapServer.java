@@ -254,12 +254,13 @@ public final class BootstrapServer implements AutoCloseable {
     }
 
     private void drop(RankConnection connection) {
+        if (connection.rank() < 0) {
+            strangers.remove(connection);
+            rejected.incrementAndGet();
+        }
         closeQuietly(connection);
         if (connection.rank() >= 0) {
             listener.left(connection.rank());
-        } else {
-            strangers.remove(connection);
-            rejected.incrementAndGet();
         }
     }
 

@@ -18,7 +18,7 @@ final class AllocationTest {
         Jvm.Outcome outcome = Jvm.run(
                 Map.of(),
                 "-XX:CompileCommand=quiet",
-                "-XX:CompileCommand=dontinline,mpi.Comm::receive",
+                "-XX:CompileCommand=dontinline,mpi.PointToPoint::receive",
                 AllocationProgram.class.getName(),
                 call,
                 size);

@@ -1,0 +1,45 @@
+package mpi;
+
+import org.myrixen.runtime.comm.Communicator;
+import org.myrixen.runtime.p2p.ErrorClass;
+import org.myrixen.runtime.p2p.Fault;
+import org.myrixen.runtime.world.ThisProcess;
+
+/** A communicator of the engine, while there is one. */
+abstract class CommHandle {
+    /** Null before Init, after Finalize and after Free. */
+    private Communicator engine;
+
+    private boolean freed;
+
+    CommHandle(Communicator engine) {
+        this.engine = engine;
+    }
+
+    /** Gives COMM_WORLD and COMM_SELF their engine at Init, and takes it at Finalize. */
+    final void enter(Communicator joined) {
+        engine = joined;
+    }
+
+    /** Gives the engine's communicator back; collective. */
+    final void release() {
+        engine().free();
+        freed = true;
+        engine = null;
+    }
+
+    final Communicator engine() {
+        Communicator present = engine;
+        if (present == null) {
+            throw freed
+                    ? new Fault(ErrorClass.COMM, "this communicator has been freed")
+                    : new Fault(ErrorClass.OTHER, ThisProcess.absence());
+        }
+        return present;
+    }
+
+    @Override
+    public String toString() {
+        return engine != null ? engine.toString() : freed ? "freed Comm" : "Comm";
+    }
+}

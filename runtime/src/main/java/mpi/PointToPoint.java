@@ -2,6 +2,7 @@ package mpi;
 
 import org.myrixen.runtime.comm.Communicator;
 import org.myrixen.runtime.p2p.Envelope;
+import org.myrixen.runtime.p2p.MatchedMessage;
 import org.myrixen.runtime.p2p.Mode;
 import org.myrixen.runtime.p2p.Transfer;
 
@@ -139,6 +140,25 @@ abstract class PointToPoint extends CommHandle {
             return comm.probeNow(source, tag) ? new Status(comm.messenger().envelope(), null) : null;
         } catch (RuntimeException e) {
             throw Failure.of(e, this, "Iprobe", source, tag);
+        }
+    }
+
+    /** Waits for a message and takes it out of matching: only its holder can receive it (MPI 5.0 section 3.8.2). */
+    public Message Mprobe(int source, int tag) throws MPIException {
+        try {
+            return new Message(engine().messenger(), engine().claim(source, tag));
+        } catch (RuntimeException e) {
+            throw Failure.of(e, this, "Mprobe", source, tag);
+        }
+    }
+
+    /** As {@link #Mprobe} without waiting (MPI 5.0 section 3.8.2): null if no such message is there. */
+    public Message Improbe(int source, int tag) throws MPIException {
+        try {
+            MatchedMessage found = engine().claimNow(source, tag);
+            return found == null ? null : new Message(engine().messenger(), found);
+        } catch (RuntimeException e) {
+            throw Failure.of(e, this, "Improbe", source, tag);
         }
     }
 }

@@ -9,6 +9,7 @@ import org.myrixen.runtime.p2p.Envelope;
 import org.myrixen.runtime.p2p.ErrorClass;
 import org.myrixen.runtime.p2p.Fault;
 import org.myrixen.runtime.p2p.MatchBits;
+import org.myrixen.runtime.p2p.MatchedMessage;
 import org.myrixen.runtime.p2p.Messenger;
 import org.myrixen.runtime.p2p.Mode;
 import org.myrixen.runtime.p2p.Transfer;
@@ -157,6 +158,22 @@ public final class Communicator {
             return true;
         }
         return messenger.probe(MatchBits.wanted(context, source, tag), MatchBits.mask(source, tag));
+    }
+
+    /** Waits until a message is there and takes it out of matching. */
+    public MatchedMessage claim(int source, int tag) {
+        checkReceive(source, tag);
+        return source == MatchBits.PROC_NULL
+                ? MatchedMessage.fromNobody()
+                : messenger.awaitClaim(MatchBits.wanted(context, source, tag), MatchBits.mask(source, tag));
+    }
+
+    /** Takes a message out of matching; null if none is there. */
+    public MatchedMessage claimNow(int source, int tag) {
+        checkReceive(source, tag);
+        return source == MatchBits.PROC_NULL
+                ? MatchedMessage.fromNobody()
+                : messenger.claim(MatchBits.wanted(context, source, tag), MatchBits.mask(source, tag));
     }
 
     private void checkSend(int destination, int tag) {

@@ -10,6 +10,7 @@ import org.myrixen.mx.MxRequest;
 import org.myrixen.mx.MxStatus;
 import org.myrixen.mx.Payload;
 import org.myrixen.mx.StatusCode;
+import org.myrixen.mx.UnexpectedMessage;
 import org.myrixen.runtime.type.ArrayPool;
 import org.myrixen.runtime.type.ObjectCodec;
 
@@ -104,10 +105,27 @@ public final class Messenger {
     /** Starts a receive of a message with {@code bits == (mask & its bits)}. */
     public void receive(Transfer transfer, long bits, long mask) {
         checkOpen();
+        checkWritable(transfer);
+        transfer.receiving(endpoint.irecv(transfer.incoming(), bits, mask, null), bits, mask);
+    }
+
+    /** Starts the receive of a message that {@link #claim} took. */
+    public void receive(Transfer transfer, MatchedMessage message) {
+        checkOpen();
+        checkWritable(transfer);
+        UnexpectedMessage claimed = message.take();
+        if (claimed == null) {
+            transfer.withNobody();
+            return;
+        }
+        long bits = claimed.matchInfo();
+        transfer.receiving(endpoint.irecv(claimed, transfer.incoming(), null), bits, -1L);
+    }
+
+    private static void checkWritable(Transfer transfer) {
         if (transfer.elements().isReadOnly()) {
             throw new Fault(ErrorClass.BUFFER, "the buffer is read-only");
         }
-        transfer.receiving(endpoint.irecv(transfer.incoming(), bits, mask, null), bits, mask);
     }
 
     /** Starts a send that {@link #poll} completes, for collective operations. */
@@ -247,6 +265,25 @@ public final class Messenger {
         }
         me.waitingFor = null;
         return me.envelope;
+    }
+
+    /** Takes the oldest such message out of matching, after some progress; null if there is none. */
+    public MatchedMessage claim(long bits, long mask) {
+        checkOpen();
+        UnexpectedMessage claimed = endpoint.claim(bits, mask, null);
+        return claimed == null ? null : new MatchedMessage(claimed);
+    }
+
+    /** Waits for such a message and takes it out of matching. */
+    public MatchedMessage awaitClaim(long bits, long mask) {
+        Caller me = caller.get();
+        me.waitingFor = me.probe.on(bits, mask);
+        MatchedMessage claimed = claim(bits, mask);
+        for (int idle = 0; claimed == null; claimed = claim(bits, mask)) {
+            idle = step(idle);
+        }
+        me.waitingFor = null;
+        return claimed;
     }
 
     private boolean look(Caller me, long bits, long mask) {

@@ -15,7 +15,7 @@ public final class Prequest extends Request {
         this.operations = operations;
     }
 
-    /** Starts the operation, which must not be active. */
+    /** Starts the operation, which must not be active (MPI-1.1 section 3.9). */
     public void Start() throws MPIException {
         try {
             if (isActive()) {
@@ -27,14 +27,21 @@ public final class Prequest extends Request {
         }
     }
 
-    /** Starts all of them. */
+    /** Starts all of them, in the order of the array (MPI-1.1 section 3.9). */
     public static void Startall(Prequest[] requests) throws MPIException {
-        for (Prequest request : requests) {
-            request.Start();
+        try {
+            for (int i = 0; i < requests.length; i++) {
+                if (requests[i] == null) {
+                    throw new Fault(ErrorClass.REQUEST, "request " + i + " is null");
+                }
+                requests[i].Start();
+            }
+        } catch (RuntimeException e) {
+            throw Failure.of(e, "Prequest", "Startall", (Object) requests);
         }
     }
 
-    /** Never: it can be started again. */
+    /** Never: it can be started again (MPI-1.1 section 3.9). */
     @Override
     public boolean Is_null() throws MPIException {
         return false;

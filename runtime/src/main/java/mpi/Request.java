@@ -36,7 +36,7 @@ public class Request {
         operation = started;
     }
 
-    /** Waits until the operation is complete; the request is null afterwards. */
+    /** Waits until the operation is complete; the request is null afterwards (MPI-1.1 section 3.7.3). */
     public Status Wait() throws MPIException {
         try {
             return isActive() ? new Status(finish(), datatype) : new Status();
@@ -51,7 +51,7 @@ public class Request {
         return messenger.finish(finished);
     }
 
-    /** The status if the operation is complete, which makes the request null; else null. */
+    /** The status if the operation is complete, which makes the request null; else null (MPI-1.1 section 3.7.3). */
     public Status Test() throws MPIException {
         try {
             if (!isActive()) {
@@ -67,7 +67,7 @@ public class Request {
 
     /**
      * Asks that the operation be cancelled; it must still be completed by a Wait or Test, whose status tells whether it was. A
-     * receive that has no message yet can be; a send goes on.
+     * receive that has no message yet can be; a send goes on (MPI-1.1 section 3.8).
      */
     public void Cancel() throws MPIException {
         try {
@@ -79,82 +79,140 @@ public class Request {
         }
     }
 
-    /** Whether there is nothing to wait for and never will be. */
+    /**
+     * Gives the request back before it is complete: the operation goes on unseen and nobody learns when it is done, so the
+     * buffer of a send may be used again only when its receiver says so (MPI-1.1 section 3.7.3).
+     */
+    public void Free() throws MPIException {
+        try {
+            if (isActive()) {
+                Operation unseen = operation;
+                operation = null;
+                messenger.leave(unseen);
+            }
+        } catch (RuntimeException e) {
+            throw Failure.of(e, this, "Free");
+        }
+    }
+
+    /** Whether there is nothing to wait for and never will be (mpiJava 1.2, class Request). */
     public boolean Is_null() throws MPIException {
         return !isActive();
     }
 
-    /** Waits for all; one status per request. If some fail, all are waited for and the first failure is thrown. */
+    /**
+     * Waits for all (MPI-1.1 section 3.7.5); one status per request. If some fail, all are waited for and the first failure
+     * is thrown.
+     */
     public static Status[] Waitall(Request[] requests) throws MPIException {
-        Status[] statuses = new Status[requests.length];
-        MPIException first = null;
-        for (int i = 0; i < requests.length; i++) {
-            try {
-                statuses[i] = requests[i] == null ? new Status() : requests[i].Wait();
-                statuses[i].index = i;
-            } catch (MPIException e) {
-                first = first == null ? e : first;
+        try {
+            Status[] statuses = new Status[requests.length];
+            MPIException first = null;
+            for (int i = 0; i < requests.length; i++) {
+                try {
+                    statuses[i] = requests[i] == null ? new Status() : requests[i].Wait();
+                    statuses[i].index = i;
+                } catch (MPIException e) {
+                    first = first == null ? e : first;
+                }
             }
+            if (first != null) {
+                throw first;
+            }
+            return statuses;
+        } catch (RuntimeException e) {
+            throw Failure.of(e, "Request", "Waitall", (Object) requests);
         }
-        if (first != null) {
-            throw first;
-        }
-        return statuses;
     }
 
-    /** Waits for one; {@code status.index} tells which, {@link MPI#UNDEFINED} if all are null. */
+    /**
+     * Waits for one; {@code status.index} tells which, {@link MPI#UNDEFINED} if all are null (MPI-1.1
+     * section 3.7.5).
+     */
     public static Status Waitany(Request[] requests) throws MPIException {
-        Operation[] operations = operations(requests);
-        Messenger messenger = messenger(requests);
-        return messenger == null
-                ? new Status().withIndex(MPI.UNDEFINED)
-                : finish(requests, messenger.awaitAny(operations));
+        try {
+            Operation[] operations = operations(requests);
+            Messenger messenger = messenger(requests);
+            return messenger == null
+                    ? new Status().withIndex(MPI.UNDEFINED)
+                    : finish(requests, messenger.awaitAny(operations));
+        } catch (RuntimeException e) {
+            throw Failure.of(e, "Request", "Waitany", (Object) requests);
+        }
     }
 
-    /** Waits for at least one; a status for each that is complete, null if all requests are null. */
+    /**
+     * Waits for at least one; a status for each that is complete, null if all requests are null (MPI-1.1
+     * section 3.7.5).
+     */
     public static Status[] Waitsome(Request[] requests) throws MPIException {
-        Operation[] operations = operations(requests);
-        Messenger messenger = messenger(requests);
-        if (messenger == null) {
-            return null;
+        try {
+            Operation[] operations = operations(requests);
+            Messenger messenger = messenger(requests);
+            if (messenger == null) {
+                return null;
+            }
+            messenger.awaitAny(operations);
+            return finishAll(requests, operations);
+        } catch (RuntimeException e) {
+            throw Failure.of(e, "Request", "Waitsome", (Object) requests);
         }
-        messenger.awaitAny(operations);
-        return finishAll(requests, operations);
     }
 
-    /** All statuses if all are complete, else null, and then no request is changed. */
+    /**
+     * All statuses if all are complete, else null, and then no request is changed (MPI-1.1
+     * section 3.7.5).
+     */
     public static Status[] Testall(Request[] requests) throws MPIException {
-        Operation[] operations = operations(requests);
-        Messenger messenger = messenger(requests);
-        boolean done = messenger == null
-                || Completion.allDone(operations)
-                || messenger.progress() != 0 && Completion.allDone(operations);
-        return done ? Waitall(requests) : null;
+        try {
+            Operation[] operations = operations(requests);
+            Messenger messenger = messenger(requests);
+            boolean done = messenger == null
+                    || Completion.allDone(operations)
+                    || messenger.progress() != 0 && Completion.allDone(operations);
+            return done ? Waitall(requests) : null;
+        } catch (RuntimeException e) {
+            throw Failure.of(e, "Request", "Testall", (Object) requests);
+        }
     }
 
-    /** The status of one that is complete, else null; {@code index} is UNDEFINED if all are null. */
+    /**
+     * The status of one that is complete, else null; {@code index} is UNDEFINED if all are null (MPI-1.1
+     * section 3.7.5).
+     */
     public static Status Testany(Request[] requests) throws MPIException {
-        Operation[] operations = operations(requests);
-        Messenger messenger = messenger(requests);
-        if (messenger == null) {
-            return new Status().withIndex(MPI.UNDEFINED);
+        try {
+            Operation[] operations = operations(requests);
+            Messenger messenger = messenger(requests);
+            if (messenger == null) {
+                return new Status().withIndex(MPI.UNDEFINED);
+            }
+            int found = Completion.firstDone(operations);
+            if (found < 0 && messenger.progress() != 0) {
+                found = Completion.firstDone(operations);
+            }
+            return found < 0 ? null : finish(requests, found);
+        } catch (RuntimeException e) {
+            throw Failure.of(e, "Request", "Testany", (Object) requests);
         }
-        int found = Completion.firstDone(operations);
-        if (found < 0 && messenger.progress() != 0) {
-            found = Completion.firstDone(operations);
-        }
-        return found < 0 ? null : finish(requests, found);
     }
 
-    /** The statuses of those that are complete, of length 0 if none is; null if all requests are null. */
+    /**
+     * The statuses of those that are complete, of length 0 if none is; null if all requests are null (MPI-1.1
+     * section 3.7.5).
+     */
     public static Status[] Testsome(Request[] requests) throws MPIException {
-        Operation[] operations = operations(requests);
-        Messenger messenger = messenger(requests);
-        if (messenger == null) {
-            return null;
+        try {
+            Operation[] operations = operations(requests);
+            Messenger messenger = messenger(requests);
+            if (messenger == null) {
+                return null;
+            }
+            messenger.progress();
+            return finishAll(requests, operations);
+        } catch (RuntimeException e) {
+            throw Failure.of(e, "Request", "Testsome", (Object) requests);
         }
-        messenger.progress();
-        return finishAll(requests, operations);
     }
 
     private static Operation[] operations(Request[] requests) {

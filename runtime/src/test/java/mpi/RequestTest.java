@@ -174,4 +174,30 @@ final class RequestTest {
             assertTrue(requests[0].Is_null() && requests[1].Is_null());
         });
     }
+
+    @Test
+    void shouldDeliverAllTheSameWhenRequestsAreGivenBackEarly() {
+        Ranks.run(2, (comm, rank) -> {
+            int[] values = new int[100_000];
+            if (rank == 0) {
+                for (int i = 0; i < 10; i++) {
+                    Request request = comm.Isend(values, 0, values.length, MPI.INT, 1, i);
+                    request.Free();
+                    assertTrue(request.Is_null());
+                }
+                comm.Recv(new byte[0], 0, 0, MPI.BYTE, 1, 99);
+            } else {
+                for (int i = 9; i >= 0; i--) {
+                    assertEquals(values.length, comm.Recv(values, 0, values.length, MPI.INT, 0, i).count);
+                }
+                comm.Send(new byte[0], 0, 0, MPI.BYTE, 0, 99);
+            }
+        });
+    }
+
+    @Test
+    void shouldNameTheCallWhenTheArrayIsNull() {
+        MPIException e = assertThrows(MPIException.class, () -> Request.Waitall(null));
+        assertTrue(e.getMessage().contains("Request.Waitall(null)"), e.getMessage());
+    }
 }

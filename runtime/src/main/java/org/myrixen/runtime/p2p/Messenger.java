@@ -28,6 +28,7 @@ public final class Messenger {
     private final AttachedBuffer attached = new AttachedBuffer(arrays);
     private final Map<Thread, Caller> callers = Collections.synchronizedMap(new WeakHashMap<>());
     private final ThreadLocal<Caller> caller = ThreadLocal.withInitial(this::newCaller);
+    private final UnseenOperations unseen = new UnseenOperations();
     private volatile boolean closed;
 
     public Messenger(MxEndpoint endpoint, Peers peers, ObjectCodec codec) {
@@ -294,6 +295,12 @@ public final class Messenger {
         long info = found.matchInfo();
         me.envelope.set(MatchBits.source(info), MatchBits.tag(info), found.messageLength(), Envelope.NOT_OBJECTS);
         return true;
+    }
+
+    /** Lets an operation end unseen; its result is taken at some later time. */
+    public void leave(Operation operation) {
+        unseen.add(operation);
+        unseen.reap(envelope());
     }
 
     /** Attaches a buffer of that many bytes for buffered sends. */

@@ -43,7 +43,7 @@ public abstract class Comm extends NonblockingPointToPoint {
             if (comm1.engine().sameAs(comm2.engine())) {
                 return MPI.IDENT;
             }
-            return switch (comm1.engine().group().compare(comm2.engine().group())) {
+            return switch (comm1.engine().compare(comm2.engine())) {
                 case IDENTICAL -> MPI.CONGRUENT;
                 case SIMILAR -> MPI.SIMILAR;
                 case UNEQUAL -> MPI.UNEQUAL;
@@ -62,9 +62,31 @@ public abstract class Comm extends NonblockingPointToPoint {
         }
     }
 
-    /** Whether this is an intercommunicator. */
+    /** Whether this is an intercommunicator (MPI_Comm_test_inter, MPI-1.1 section 5.6.1). */
     public boolean Test_inter() throws MPIException {
-        return false;
+        try {
+            return engine().isInter();
+        } catch (RuntimeException e) {
+            throw Failure.of(e, this, "Test_inter");
+        }
+    }
+
+    /**
+     * An intercommunicator between the group of {@code localComm} and another group (MPI_Intercomm_create, MPI-1.1 section 5.6.2;
+     * mpiJava 1.2, class Comm); collective over both groups. This communicator is the peer communicator, that has both leaders;
+     * it and {@code remoteLeader} matter only at the local leader.
+     *
+     * @param localComm intracommunicator of the local group
+     * @param localLeader rank in {@code localComm} of the local group's leader
+     * @param remoteLeader rank in this communicator of the other group's leader
+     * @param tag of the messages between the leaders in this communicator
+     */
+    public Intercomm Create_intercomm(Comm localComm, int localLeader, int remoteLeader, int tag) throws MPIException {
+        try {
+            return new Intercomm(localComm.engine().derive().connect(localLeader, engine(), remoteLeader, tag));
+        } catch (RuntimeException e) {
+            throw Failure.of(e, this, "Create_intercomm", localComm, localLeader, remoteLeader, tag);
+        }
     }
 
     /** Ends all processes of the job with this exit code. */

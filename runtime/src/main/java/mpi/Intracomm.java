@@ -12,7 +12,7 @@ public class Intracomm extends BlockingCollectives {
     /** A duplicate with a context of its own (MPI_Comm_dup); collective. */
     public Intracomm Dup() throws MPIException {
         try {
-            return new Intracomm(engine().duplicate());
+            return new Intracomm(engine().derive().duplicate());
         } catch (RuntimeException e) {
             throw Failure.of(e, this, "Dup");
         }
@@ -27,7 +27,7 @@ public class Intracomm extends BlockingCollectives {
     /** Splits by colour, ranks ordered by key (MPI_Comm_split); null for colour {@link MPI#UNDEFINED}. */
     public Intracomm Split(int color, int key) throws MPIException {
         try {
-            return orNull(engine().split(color, key));
+            return orNull(engine().derive().split(color, key));
         } catch (RuntimeException e) {
             throw Failure.of(e, this, "Split", color, key);
         }
@@ -36,7 +36,7 @@ public class Intracomm extends BlockingCollectives {
     /** A communicator of this group (MPI_Comm_create), collective over this one; null on others. */
     public Intracomm Create(Group group) throws MPIException {
         try {
-            return orNull(engine().create(group.ranks()));
+            return orNull(engine().derive().create(group.ranks()));
         } catch (RuntimeException e) {
             throw Failure.of(e, this, "Create", group);
         }

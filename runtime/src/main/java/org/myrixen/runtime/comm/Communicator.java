@@ -1,10 +1,7 @@
 package org.myrixen.runtime.comm;
 
-import java.util.Comparator;
-import java.util.stream.IntStream;
 import org.myrixen.runtime.coll.Collectives;
 import org.myrixen.runtime.coll.Exchange;
-import org.myrixen.runtime.op.PredefinedOp;
 import org.myrixen.runtime.p2p.Envelope;
 import org.myrixen.runtime.p2p.ErrorClass;
 import org.myrixen.runtime.p2p.Fault;
@@ -13,11 +10,11 @@ import org.myrixen.runtime.p2p.MatchedMessage;
 import org.myrixen.runtime.p2p.Messenger;
 import org.myrixen.runtime.p2p.Mode;
 import org.myrixen.runtime.p2p.Transfer;
-import org.myrixen.runtime.type.BaseType;
 import org.myrixen.runtime.type.Elements;
 
 /**
- * A group of ranks and two contexts for their messages (MPI-1.1 section 5.4). Every call checks its ranks and tags; a {@link
+ * A group of ranks and two contexts for their messages (MPI-1.1 section 5.4); in an intercommunicator the messages go to and
+ * come from a second group, which has contexts of its own (section 5.6). Every call checks its ranks and tags; a {@link
  * Transfer} comes from {@link #transfer} with its elements set by the caller.
  */
 public final class Communicator {
@@ -27,29 +24,74 @@ public final class Communicator {
     private final Shared shared;
     private final Messenger messenger;
     private final RankGroup group;
+
+    /** Those whom messages go to and come from: the group, or that of the other side. */
+    private final RankGroup peers;
+
     private final int rank;
+
+    /** Of messages that come here. */
     private final int context;
+
+    /** Of messages that leave: the peers' context. */
+    private final int peerContext;
+
     private final String name;
+    private final Exchange exchange;
+
+    /** Null in an intercommunicator. */
     private final Collective collectives;
 
+    /** Null in an intracommunicator. */
+    private final RemoteSide remote;
+
     /**
+     * An intracommunicator.
+     *
      * @param self this process's rank in the job, a member of the group
      * @param context even; the next is for collective operations
      * @param name as messages call it
      */
     public Communicator(Shared shared, RankGroup group, int self, int context, String name) {
+        this.shared = shared;
+        this.messenger = shared.messenger();
+        this.group = checked(group);
+        this.peers = group;
+        this.rank = group.rankOf(self);
+        this.context = context;
+        this.peerContext = context;
+        this.name = name;
+        this.remote = null;
+        this.exchange = new CollectiveExchange(messenger, group, rank, context + 1);
+        this.collectives = new Collective(messenger, new Collectives(exchange, shared.schedules()), rank, size());
+    }
+
+    /**
+     * An intercommunicator.
+     *
+     * @param context even, free at all ranks of this side; the next is for what the other side sends in collective operations
+     */
+    Communicator(RemoteSide remote, int context, String name) {
+        Communicator local = remote.local();
+        this.shared = local.shared;
+        this.messenger = local.messenger;
+        this.group = local.group;
+        this.peers = checked(remote.group());
+        this.rank = local.rank;
+        this.context = context;
+        this.peerContext = remote.context();
+        this.name = name;
+        this.remote = remote;
+        this.exchange = new IntergroupExchange(local, peers, context + 1, peerContext + 1);
+        this.collectives = null;
+    }
+
+    private static RankGroup checked(RankGroup group) {
         if (group.size() > MatchBits.MAX_RANKS) {
             throw new Fault(
                     ErrorClass.OTHER, group.size() + " ranks: a communicator has at most " + MatchBits.MAX_RANKS);
         }
-        this.shared = shared;
-        this.messenger = shared.messenger();
-        this.group = group;
-        this.rank = group.rankOf(self);
-        this.context = context;
-        this.name = name;
-        Exchange exchange = new CollectiveExchange(messenger, group, rank, context + 1);
-        this.collectives = new Collective(messenger, new Collectives(exchange, shared.schedules()), rank, size());
+        return group;
     }
 
     public int rank() {
@@ -73,9 +115,29 @@ public final class Communicator {
         return messenger;
     }
 
-    /** Its collective operations. */
+    /** Those whom messages go to and come from: the group, or in an intercommunicator that of the other side. */
+    public RankGroup peers() {
+        return peers;
+    }
+
+    /**
+     * Its collective operations.
+     *
+     * @throws Fault COMM in an intercommunicator
+     */
     public Collective collective() {
+        if (collectives == null) {
+            checkWithin("a collective operation");
+        }
         return collectives;
+    }
+
+    /**
+     * Messages of collective operations. In an intercommunicator the ranks of this side come first, 0 to {@link #size}() - 1,
+     * then those of the other side; the two sides number each other differently.
+     */
+    public Exchange exchange() {
+        return exchange;
     }
 
     /** A transfer to set the elements of. */
@@ -99,11 +161,11 @@ public final class Communicator {
         if (destination == MatchBits.PROC_NULL) {
             return transfer.withNobody();
         }
-        long bits = MatchBits.of(context, rank, tag);
+        long bits = MatchBits.of(peerContext, rank, tag);
         if (mode == Mode.BUFFERED) {
-            messenger.sendBuffered(transfer, group.jobRank(destination), bits);
+            messenger.sendBuffered(transfer, peers.jobRank(destination), bits);
         } else {
-            messenger.send(transfer, mode, group.jobRank(destination), bits);
+            messenger.send(transfer, mode, peers.jobRank(destination), bits);
         }
         return transfer;
     }
@@ -176,11 +238,15 @@ public final class Communicator {
                 : messenger.claim(MatchBits.wanted(context, source, tag), MatchBits.mask(source, tag));
     }
 
-    private void checkSend(int destination, int tag) {
+    static void checkTag(int tag) {
         if (tag < 0) {
             throw badTag(tag, "a tag to send with is 0 to " + MatchBits.TAG_UB);
         }
-        if ((destination < 0 || destination >= size()) && destination != MatchBits.PROC_NULL) {
+    }
+
+    private void checkSend(int destination, int tag) {
+        checkTag(tag);
+        if ((destination < 0 || destination >= peers.size()) && destination != MatchBits.PROC_NULL) {
             throw badRank("destination", destination);
         }
     }
@@ -189,7 +255,7 @@ public final class Communicator {
         if (tag < 0 && tag != MatchBits.ANY_TAG) {
             throw badTag(tag, "a tag to receive is 0 to " + MatchBits.TAG_UB + ", or the wildcard");
         }
-        if ((source < 0 || source >= size()) && source != MatchBits.ANY_SOURCE && source != MatchBits.PROC_NULL) {
+        if ((source < 0 || source >= peers.size()) && source != MatchBits.ANY_SOURCE && source != MatchBits.PROC_NULL) {
             throw badRank("source", source);
         }
     }
@@ -201,82 +267,114 @@ public final class Communicator {
     private Fault badRank(String what, int other) {
         return new Fault(
                 ErrorClass.RANK,
-                what + " " + other + ": " + name + " has ranks 0 to " + (size() - 1) + ", this is rank " + rank);
+                what + " " + other + ": " + name + " has ranks 0 to " + (peers.size() - 1)
+                        + (remote == null ? ", this is rank " + rank : " on the other side"));
     }
 
-    /** Whether both are one communicator; {@link RankGroup#compare} tells how the groups of two relate. */
+    /** Whether both are one communicator. */
     public boolean sameAs(Communicator other) {
         return context == other.context && messenger == other.messenger;
     }
 
-    /** The same group with contexts of its own; collective. */
-    public Communicator duplicate() {
-        return derive(group, agree(), "copy of " + name);
+    /** How the groups relate, both of them between two intercommunicators; UNEQUAL if only one is one. */
+    public RankGroup.Relation compare(Communicator other) {
+        RankGroup.Relation here = group.compare(other.group);
+        if (remote == null && other.remote == null) {
+            return here;
+        }
+        if (remote == null || other.remote == null) {
+            return RankGroup.Relation.UNEQUAL;
+        }
+        RankGroup.Relation there = peers.compare(other.peers);
+        return here.compareTo(there) > 0 ? here : there;
+    }
+
+    /** What makes other communicators of this one. */
+    public Derivation derive() {
+        return new Derivation(this);
+    }
+
+    /** Whether point-to-point messages go to another group than this rank's. */
+    public boolean isInter() {
+        return remote != null;
+    }
+
+    RemoteSide remote() {
+        if (remote == null) {
+            throw new Fault(ErrorClass.COMM, name + " is no intercommunicator");
+        }
+        return remote;
     }
 
     /**
-     * The ranks that gave the same colour, ordered by key, then by rank; collective.
+     * The group of the other side.
      *
-     * @param colour not negative, or {@link #UNDEFINED}
-     * @return null for UNDEFINED
+     * @throws Fault COMM if this is no intercommunicator
      */
-    public Communicator split(int colour, int key) {
-        if (colour < 0 && colour != UNDEFINED) {
-            throw new Fault(ErrorClass.ARG, "colour " + colour + " is negative");
-        }
-        int[] all = new int[2 * size()];
-        Elements mine = new Elements().array(BaseType.INT, new int[] {colour, key}, 0, 2);
-        collectives.allgather(mine, new Elements().array(BaseType.INT, all, 0, all.length));
-        int[] members = IntStream.range(0, size())
-                .filter(other -> all[2 * other] == colour)
-                .boxed()
-                .sorted(Comparator.comparingInt(other -> all[2 * other + 1]))
-                .mapToInt(Integer::intValue)
-                .toArray();
-        RankGroup part = colour == UNDEFINED ? RankGroup.EMPTY : group.include(members);
-        return derive(part, agree(), "part " + colour + " of " + name);
+    public RankGroup remoteGroup() {
+        return remote().group();
     }
 
     /**
-     * The ranks of a group, which must be members of this communicator; collective over this.
+     * Refuses what only makes sense within one group.
      *
-     * @return null at ranks that are not in the group
+     * @throws Fault COMM
      */
-    public Communicator create(RankGroup subgroup) {
-        if (subgroup.difference(group).size() != 0) {
-            throw new Fault(ErrorClass.GROUP, "the group has members that are not in " + name);
+    public void checkWithin(String purpose) {
+        if (remote != null) {
+            throw new Fault(
+                    ErrorClass.COMM,
+                    name + " is an intercommunicator; " + purpose + ", it must be an intracommunicator");
         }
-        return derive(subgroup, agree(), "subgroup of " + name);
     }
 
-    /** A context that is free at all ranks. */
-    private int agree() {
-        Elements words = new Elements();
-        return shared.contexts()
-                .agree(
-                        context,
-                        free -> collectives.allreduce(
-                                null,
-                                words.array(BaseType.LONG, free, 0, free.length),
-                                PredefinedOp.BAND.over(BaseType.LONG)));
+    /** Tells this communicator from all others of the job: its first rank has no other one with this context. */
+    long key() {
+        return key(context, group.jobRank(0));
     }
 
-    /** Null, and the context is given back, if this process is not in the group. */
-    private Communicator derive(RankGroup members, int agreed, String derivedName) {
-        int self = group.jobRank(rank);
-        if (members.rankOf(self) == RankGroup.NOT_A_MEMBER) {
-            shared.contexts().giveBack(agreed);
-            return null;
+    static long key(int context, int first) {
+        return (long) context << Integer.SIZE | first;
+    }
+
+    /**
+     * For this rank and another one, to which the call must come too.
+     *
+     * @throws Fault RANK, TAG
+     */
+    Handshake handshake(int other, int tag) {
+        checkSend(other, tag);
+        if (other == MatchBits.PROC_NULL || peers.jobRank(other) == self()) {
+            throw new Fault(
+                    ErrorClass.RANK,
+                    "remote leader " + other + " of " + name + " is "
+                            + (other == MatchBits.PROC_NULL ? "nobody" : "this rank itself"));
         }
-        return new Communicator(shared, members, self, agreed, derivedName);
+        return new Handshake(
+                messenger,
+                peers.jobRank(other),
+                MatchBits.of(peerContext, rank, tag),
+                MatchBits.of(context, other, tag));
     }
 
-    /** Gives the context back; the communicator must not be used afterwards, nor have messages under way. */
+    Shared shared() {
+        return shared;
+    }
+
+    /** This process's rank in the job. */
+    int self() {
+        return group.jobRank(rank);
+    }
+
+    /** Gives the contexts back; the communicator must not be used afterwards, nor have messages under way. */
     public void free() {
         if (context <= ContextIds.SELF) {
             throw new Fault(ErrorClass.COMM, name + " cannot be freed");
         }
         shared.contexts().giveBack(context);
+        if (remote != null) {
+            remote.free();
+        }
     }
 
     @Override

@@ -12,7 +12,7 @@ import org.myrixen.runtime.p2p.MatchBits;
  *
  * <p>Several threads may create communicators at once, from different parents. Only one of them may offer the set at a
  * time; the others offer nothing, see no common id, and try again. The one with the lowest parent goes first, in every
- * process, so that one of them always gets through.
+ * process, so that one of them always gets through. Parents are ordered by {@link Communicator#key}, the same at all their ranks.
  */
 public final class ContextIds {
     /** The context of the job's own communicator. */
@@ -30,7 +30,7 @@ public final class ContextIds {
     }
 
     private final long[] free = new long[WORDS];
-    private final TreeSet<Integer> waiting = new TreeSet<>();
+    private final TreeSet<Long> waiting = new TreeSet<>();
     private boolean offered;
 
     public ContextIds() {
@@ -43,7 +43,7 @@ public final class ContextIds {
      *
      * @throws Fault OTHER if no id is free at all ranks
      */
-    int agree(int parent, Agreement all) {
+    int agree(long parent, Agreement all) {
         for (; ; ) {
             long[] words = new long[WORDS + 1];
             boolean mine = offer(parent, words);
@@ -65,7 +65,7 @@ public final class ContextIds {
     }
 
     /** Fills in the free ids and the mark that they were offered, if it is this parent's turn. */
-    private synchronized boolean offer(int parent, long[] words) {
+    private synchronized boolean offer(long parent, long[] words) {
         waiting.add(parent);
         if (offered || waiting.first() != parent) {
             return false;
@@ -76,7 +76,7 @@ public final class ContextIds {
         return true;
     }
 
-    private synchronized void settle(int parent, int pair) {
+    private synchronized void settle(long parent, int pair) {
         offered = false;
         if (pair >= 0) {
             free[pair / Long.SIZE] &= ~(1L << pair);
@@ -84,7 +84,7 @@ public final class ContextIds {
         }
     }
 
-    private synchronized void retire(int parent) {
+    private synchronized void retire(long parent) {
         waiting.remove(parent);
     }
 

@@ -50,6 +50,11 @@ public final class RankGroup {
         return jobRanks[rank];
     }
 
+    /** The members' ranks in the job. */
+    public int[] jobRanks() {
+        return jobRanks.clone();
+    }
+
     /** The rank here of a rank of the job, or {@link #NOT_A_MEMBER}. */
     public int rankOf(int jobRank) {
         int[] ranks = inverse;
@@ -80,7 +85,8 @@ public final class RankGroup {
         return IntStream.of(other.jobRanks).allMatch(this::contains);
     }
 
-    private boolean contains(int jobRank) {
+    /** Whether a rank of the job is a member. */
+    public boolean contains(int jobRank) {
         return rankOf(jobRank) != NOT_A_MEMBER;
     }
 

@@ -16,7 +16,7 @@ import org.myrixen.mx.Payload;
  */
 public final class Elements implements Payload {
     private BaseType type = BaseType.BYTE;
-    private int count;
+    private long count;
 
     /** The storage: either an array and the index of the first element ... */
     private Object array = EMPTY;
@@ -37,6 +37,36 @@ public final class Elements implements Payload {
     private MemorySegment scratch;
 
     private static final byte[] EMPTY = {};
+
+    /**
+     * Sets this to {@code count} elements of whatever a program may use as a buffer: a Java array, a byte buffer, a memory
+     * segment.
+     *
+     * @param offset elements from the buffer's beginning to the first one
+     * @throws IllegalArgumentException if such elements do not live there
+     * @throws IndexOutOfBoundsException if the buffer is too small
+     */
+    public Elements storage(BaseType type, Object storage, long offset, long count) {
+        return switch (storage) {
+            case ByteBuffer buffer -> buffer(type, buffer, offset, count);
+            case MemorySegment segment -> memory(type, segment, bytesBefore(type, offset), count);
+            case null, default -> array(type, storage, index(offset), index(count));
+        };
+    }
+
+    private static int index(long inArray) {
+        if (inArray != (int) inArray) {
+            throw new IndexOutOfBoundsException(inArray + " in an array");
+        }
+        return (int) inArray;
+    }
+
+    private static long bytesBefore(BaseType type, long offset) {
+        if (offset < 0 || type.bytes() > 0 && offset > Long.MAX_VALUE / type.bytes()) {
+            throw new IndexOutOfBoundsException("offset " + offset);
+        }
+        return offset * type.bytes();
+    }
 
     /**
      * Sets this to {@code count} elements of a Java array.
@@ -65,12 +95,12 @@ public final class Elements implements Payload {
      * @throws IndexOutOfBoundsException if the buffer's capacity is too small
      */
     @SuppressWarnings("ReferenceEquality") // the same buffer, not one with the same content
-    public Elements buffer(BaseType type, ByteBuffer buffer, int offset, int count) {
+    public Elements buffer(BaseType type, ByteBuffer buffer, long offset, long count) {
         if (viewed != buffer) {
             view = MemorySegment.ofBuffer(buffer.duplicate().clear());
             viewed = buffer;
         }
-        return memory(type, view, (long) offset * type.bytes(), count);
+        return memory(type, view, bytesBefore(type, offset), count);
     }
 
     /**
@@ -80,27 +110,27 @@ public final class Elements implements Payload {
      * @throws IllegalArgumentException for OBJECT
      * @throws IndexOutOfBoundsException if the segment is too small
      */
-    public Elements memory(BaseType type, MemorySegment memory, long byteOffset, int count) {
+    public Elements memory(BaseType type, MemorySegment memory, long byteOffset, long count) {
         if (type == BaseType.OBJECT) {
             throw new IllegalArgumentException("objects live in Object[], not in memory");
         }
-        if (count < 0) {
+        if (count < 0 || count > Long.MAX_VALUE / type.bytes()) {
             throw new IndexOutOfBoundsException("count " + count);
         }
-        Objects.checkFromIndexSize(byteOffset, (long) count * type.bytes(), memory.byteSize());
+        Objects.checkFromIndexSize(byteOffset, count * type.bytes(), memory.byteSize());
         return set(type, count, null, 0, memory, byteOffset);
     }
 
     /** Sets this to elements [first, first + count) of another run. */
-    public Elements slice(Elements of, int first, int count) {
+    public Elements slice(Elements of, long first, long count) {
         Objects.checkFromIndexSize(first, count, of.count);
         return set(
                 of.type,
                 count,
                 of.array,
-                of.offset + first,
+                of.array == null ? 0 : of.offset + (int) first,
                 of.memory,
-                of.memoryOffset + (long) first * of.type.bytes());
+                of.memoryOffset + first * of.type.bytes());
     }
 
     /** Sets this to no elements and lets go of the storage. */
@@ -110,7 +140,7 @@ public final class Elements implements Payload {
         view = null;
     }
 
-    private Elements set(BaseType type, int count, Object array, int offset, MemorySegment memory, long memoryOffset) {
+    private Elements set(BaseType type, long count, Object array, int offset, MemorySegment memory, long memoryOffset) {
         this.type = type;
         this.count = count;
         this.array = array;
@@ -124,7 +154,13 @@ public final class Elements implements Payload {
         return type;
     }
 
+    /** Number of elements; only memory can hold more than fit into an int, see {@link #longCount}. */
     public int count() {
+        return Math.toIntExact(count);
+    }
+
+    /** Number of elements. */
+    public long longCount() {
         return count;
     }
 
@@ -153,18 +189,22 @@ public final class Elements implements Payload {
      * @param target index in this run of its new place
      * @throws IndexOutOfBoundsException if either run is too short
      */
-    public void copyFrom(Elements from, int first, int target, int count) {
+    public void copyFrom(Elements from, long first, long target, long count) {
         Objects.checkFromIndexSize(first, count, from.count);
         Objects.checkFromIndexSize(target, count, this.count);
         if (count == 0) {
             return;
         }
         if (from.array != null && array != null) {
-            System.arraycopy(from.array, from.offset + first, array, offset + target, count);
+            System.arraycopy(from.array, from.offset + (int) first, array, offset + (int) target, (int) count);
         } else if (array != null) {
-            arrayFromMemory(from.memory, from.memoryOffset + (long) first * type.bytes(), target, count);
+            arrayFromMemory(from.memory, from.memoryOffset + first * type.bytes(), (int) target, (int) count);
+        } else if (from.array != null) {
+            from.arrayToMemory((int) first, memory, memoryOffset + target * type.bytes(), (int) count);
         } else {
-            from.gatherWhole(first, memory, memoryOffset + (long) target * type.bytes(), count);
+            int size = type.bytes();
+            MemorySegment.copy(
+                    from.memory, from.memoryOffset + first * size, memory, memoryOffset + target * size, count * size);
         }
     }
 
@@ -174,7 +214,7 @@ public final class Elements implements Payload {
         if (type == BaseType.OBJECT) {
             throw new IllegalStateException("objects travel in serialized form");
         }
-        return (long) count * type.bytes();
+        return count * type.bytes();
     }
 
     @Override
@@ -199,7 +239,7 @@ public final class Elements implements Payload {
             gatherPart(position, target, targetOffset, head);
         }
         int whole = (length - head) / size;
-        gatherWhole(Math.toIntExact((position + head) / size), target, targetOffset + head, whole);
+        arrayToMemory((int) ((position + head) / size), target, targetOffset + head, whole);
         int done = head + whole * size;
         if (done < length) {
             gatherPart(position + done, target, targetOffset + done, length - done);
@@ -218,7 +258,7 @@ public final class Elements implements Payload {
             scatterPart(position, source, sourceOffset, head);
         }
         int whole = (length - head) / size;
-        arrayFromMemory(source, sourceOffset + head, Math.toIntExact((position + head) / size), whole);
+        arrayFromMemory(source, sourceOffset + head, (int) ((position + head) / size), whole);
         int done = head + whole * size;
         if (done < length) {
             scatterPart(position + done, source, sourceOffset + done, length - done);
@@ -231,17 +271,14 @@ public final class Elements implements Payload {
         return inside == 0 ? 0 : Math.min(size - inside, length);
     }
 
-    private void gatherWhole(int first, MemorySegment target, long targetOffset, int count) {
-        if (array == null) {
-            int size = type.bytes();
-            MemorySegment.copy(memory, memoryOffset + (long) first * size, target, targetOffset, (long) count * size);
-        } else if (type != BaseType.BOOLEAN) {
+    private void arrayToMemory(int first, MemorySegment target, long targetOffset, int count) {
+        if (type != BaseType.BOOLEAN) {
             MemorySegment.copy(array, offset + first, target, type.layout(), targetOffset, count);
-        } else {
-            boolean[] booleans = (boolean[]) array;
-            for (int i = 0; i < count; i++) {
-                target.set(ValueLayout.JAVA_BYTE, targetOffset + i, (byte) (booleans[offset + first + i] ? 1 : 0));
-            }
+            return;
+        }
+        boolean[] booleans = (boolean[]) array;
+        for (int i = 0; i < count; i++) {
+            target.set(ValueLayout.JAVA_BYTE, targetOffset + i, (byte) (booleans[offset + first + i] ? 1 : 0));
         }
     }
 

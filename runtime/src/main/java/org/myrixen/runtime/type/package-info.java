@@ -3,8 +3,9 @@
  *
  * <p>Contract: no dialect of the MPI API is known here. {@link org.myrixen.runtime.type.Elements} is the one view of
  * user memory that point-to-point, collectives and reductions share; it is a payload of the MX device and is
- * re-settable, so that a blocking call allocates nothing. Derived datatypes with gaps pack into and unpack from
- * contiguous elements, or bring their own {@link org.myrixen.mx.Payload}.
+ * re-settable, so that a blocking call allocates nothing. A {@link org.myrixen.runtime.type.TypeMap} says where the
+ * elements of a derived datatype are; those with gaps are {@link org.myrixen.runtime.type.MappedElements}, a payload that
+ * needs no copy in between, and that packs into and unpacks from contiguous elements where somebody needs them so.
  *
  * <p>On the wire an element is its Java value in little-endian byte order, without padding; a boolean is one byte, 0 or
  * 1. That is the native order of every platform we run on (x86-64, AArch64), so that arrays and native memory are

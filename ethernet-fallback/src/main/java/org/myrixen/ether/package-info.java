@@ -1,5 +1,5 @@
 /**
- * MX over Ethernet for peers that share no memory. Empty today: this package will hold the two carriers, raw frames
- * (AF_PACKET, EtherType 0x86DF) and UDP datagrams, as providers of the Nic SPI.
+ * MX over Ethernet for peers that share no memory: carriers of MXoE packets as providers of the Nic SPI, and what they share.
+ * Frames may get lost, doubled and overtaken here; the endpoint above repairs it.
  */
 package org.myrixen.ether;

@@ -1,0 +1,50 @@
+package org.myrixen.ether.raw;
+
+import java.io.IOException;
+import java.net.NetworkInterface;
+import java.net.SocketException;
+import java.util.stream.Stream;
+import org.myrixen.mx.nic.NicException;
+
+/**
+ * A network interface of this host.
+ *
+ * @param index the kernel's number of it
+ * @param mtu most bytes in a frame after the Ethernet header
+ */
+record Interface(String name, int index, int mtu) {
+    /**
+     * The interface of that name, or without a name the first that is up, is no loopback and has an Ethernet address.
+     *
+     * @param name null or empty for any
+     * @throws NicException if there is none, naming those that are there
+     */
+    static Interface find(String name) {
+        try {
+            NetworkInterface found = name == null || name.isEmpty() ? first() : NetworkInterface.getByName(name);
+            if (found == null) {
+                throw new NicException(
+                        (name == null || name.isEmpty() ? "no Ethernet interface is up" : "no interface " + name)
+                                + "; there are " + all());
+            }
+            return new Interface(found.getName(), found.getIndex(), found.getMTU());
+        } catch (IOException e) {
+            throw new NicException("the network interfaces cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    private static NetworkInterface first() throws SocketException {
+        for (NetworkInterface each : NetworkInterface.networkInterfaces().toList()) {
+            if (each.isUp() && !each.isLoopback() && !each.isVirtual() && each.getHardwareAddress() != null) {
+                return each;
+            }
+        }
+        return null;
+    }
+
+    private static String all() throws SocketException {
+        try (Stream<NetworkInterface> every = NetworkInterface.networkInterfaces()) {
+            return String.join(", ", every.map(NetworkInterface::getName).toList());
+        }
+    }
+}

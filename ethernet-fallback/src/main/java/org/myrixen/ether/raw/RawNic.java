@@ -1,0 +1,265 @@
+package org.myrixen.ether.raw;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import org.myrixen.ether.HeldFrames;
+import org.myrixen.ether.ffi.Libc;
+import org.myrixen.ether.ffi.Wakeup;
+import org.myrixen.mx.nic.Capabilities;
+import org.myrixen.mx.nic.FrameHandler;
+import org.myrixen.mx.nic.Link;
+import org.myrixen.mx.nic.Nic;
+import org.myrixen.mx.nic.NicAddress;
+import org.myrixen.mx.nic.NicException;
+import org.myrixen.mx.wire.ConnectFrame;
+import org.myrixen.mx.wire.EtherHead;
+import org.myrixen.mx.wire.PacketLength;
+import org.myrixen.mx.wire.PacketType;
+import org.myrixen.mx.wire.WireProfile;
+
+/** A board on an Ethernet interface. */
+final class RawNic implements Nic {
+    /** Longest header of any packet, as the Nic SPI has it. */
+    private static final int MOST_HEADER = 56;
+
+    /** Hosts of one Ethernet that may ever talk to us; the wire has 16 bits for them. */
+    private static final int MOST_PEERS = EtherHead.UNKNOWN_PEER;
+
+    private final Interface on;
+    private final RawAddress address;
+    private final Capabilities capabilities;
+    private final PacketSocket socket;
+    private final PacketRing ring;
+    private final Wakeup bell;
+    private final Arena arena = Arena.ofShared();
+    private final MemorySegment outgoing;
+    private final HeldFrames held = new HeldFrames();
+    private final MacTable indexes = new MacTable();
+    private final List<RawLink> links = new ArrayList<>();
+
+    /** Bytes of the frame in {@link #outgoing} that the interface had no room for; 0 if there is none. */
+    private int unsent;
+
+    private long damaged;
+    private long strangers;
+    private long lost;
+    private long overruns;
+
+    /** Held by whoever sleeps or rings, so that close takes nothing away from under them. */
+    private final ReadWriteLock open = new ReentrantReadWriteLock();
+
+    private volatile boolean closed;
+
+    RawNic(RawParameters parameters, long mac) {
+        this.on = parameters.on();
+        WireProfile profile = parameters.profile();
+        this.address = new RawAddress(mac, profile.name());
+        this.capabilities = new Capabilities(false, false, false, profile);
+        int longest = EtherHead.LENGTH + MOST_HEADER + profile.maxPayload();
+        this.socket = PacketSocket.open(on, mac, longest, parameters.ringBytes());
+        this.ring = socket.ring();
+        this.bell = new Wakeup(socket.descriptor());
+        this.outgoing = arena.allocate(longest, Long.BYTES);
+    }
+
+    long mac() {
+        return address.mac();
+    }
+
+    MemorySegment outgoing() {
+        return outgoing;
+    }
+
+    boolean isClosed() {
+        return closed;
+    }
+
+    /** Whether the frame buffer is free; tries once more if the interface had no room before. */
+    boolean isReady() {
+        if (unsent != 0 && !closed) {
+            send(unsent);
+        }
+        return unsent == 0 && !closed;
+    }
+
+    /** Sends what stands in {@link #outgoing}; keeps it if there is no room, and counts it as lost if there is no way. */
+    void send(int length) {
+        long sent = socket.send(outgoing, length);
+        boolean noRoom = sent == -Libc.EAGAIN || sent == -Libc.ENOBUFS;
+        unsent = noRoom ? length : 0;
+        if (sent < 0 && !noRoom) {
+            lost++;
+        }
+    }
+
+    @Override
+    public Capabilities capabilities() {
+        return capabilities;
+    }
+
+    @Override
+    public NicAddress address() {
+        return address.toNicAddress();
+    }
+
+    @Override
+    public Link link(NicAddress peer) {
+        RawAddress other = RawAddress.of(peer);
+        if (!other.profile().equals(address.profile())) {
+            throw new NicException(other.toNicAddress() + " sends frames of profile " + other.profile()
+                    + ", this board " + address.profile() + ": give all hosts the same MTU, or set ether.raw.profile");
+        }
+        int index = indexes.indexOf(other.mac());
+        return index == MacTable.UNKNOWN ? add(other) : links.get(index);
+    }
+
+    @Override
+    public Link link(int peer) {
+        return links.get(peer);
+    }
+
+    private RawLink add(RawAddress peer) {
+        if (closed) {
+            throw new NicException("this Nic is closed");
+        }
+        if (links.size() == MOST_PEERS) {
+            throw new NicException("no room for more than " + MOST_PEERS + " peers");
+        }
+        RawLink link = new RawLink(this, links.size(), peer);
+        links.add(link);
+        indexes.add(peer.mac(), link.peer());
+        return link;
+    }
+
+    @Override
+    public NicAddress peerAddress(int peer) {
+        return links.get(peer).nicAddress();
+    }
+
+    @Override
+    public int progress(FrameHandler handler, int limit) {
+        if (closed) {
+            return 0;
+        }
+        int work = held.isEmpty() ? 0 : held.offer(handler, limit);
+        if (unsent != 0) {
+            send(unsent);
+            work += unsent == 0 ? 1 : 0;
+        }
+        while (work < limit && ring.hasFrameAcquire()) {
+            overruns += ring.isAfterLoss() ? 1 : 0;
+            take(handler);
+            ring.release();
+            work++;
+        }
+        return work;
+    }
+
+    private void take(FrameHandler handler) {
+        MemorySegment memory = ring.memory();
+        long frame = ring.frameAt();
+        int length = ring.frameLength();
+        if (!EtherHead.valid(memory, frame, length)) {
+            damaged++;
+            return;
+        }
+        long packet = frame + EtherHead.LENGTH;
+        int room = length - EtherHead.LENGTH;
+        int header = PacketLength.header(PacketType.of(memory, packet), capabilities.profile());
+        if (header == PacketLength.UNKNOWN || header > room) {
+            damaged++;
+            return;
+        }
+        int payload = Math.min(PacketLength.payload(memory, packet), room - header);
+        int peer = sender(memory, frame, packet);
+        if (peer != MacTable.UNKNOWN) {
+            deliver(handler, peer, memory, packet, header, payload);
+        }
+    }
+
+    /** The index of the sender; a stranger is admitted only if it connects. */
+    private int sender(MemorySegment memory, long frame, long packet) {
+        long mac = EtherHead.sourceOf(memory, frame);
+        int index = indexes.indexOf(mac);
+        if (PacketType.of(memory, packet) == PacketType.CONNECT) {
+            if (index == MacTable.UNKNOWN && links.size() < MOST_PEERS && mac != 0) {
+                index = add(new RawAddress(mac, address.profile())).peer();
+            }
+            if (index != MacTable.UNKNOWN) {
+                links.get(index).learnReverseIndex(ConnectFrame.peerIndexOf(memory, packet));
+            }
+        }
+        strangers += index == MacTable.UNKNOWN ? 1 : 0;
+        return index;
+    }
+
+    private void deliver(FrameHandler handler, int peer, MemorySegment memory, long packet, int header, int payload) {
+        boolean taken =
+                !held.holds(peer) && handler.onFrame(peer, memory, packet, header, memory, packet + header, payload);
+        if (!taken) {
+            held.hold(peer, memory, packet, header, payload);
+        }
+    }
+
+    @Override
+    public boolean arm() {
+        return closed || unsent == 0 && held.isEmpty() && !ring.hasFrameAcquire();
+    }
+
+    @Override
+    public void await(long nanos) {
+        open.readLock().lock();
+        try {
+            if (!closed) {
+                bell.await(nanos);
+            }
+        } finally {
+            open.readLock().unlock();
+        }
+    }
+
+    @Override
+    public void disarm() {
+        // The kernel needs no word: it marks the descriptor readable in any case.
+    }
+
+    @Override
+    public void wakeup() {
+        open.readLock().lock();
+        try {
+            if (!closed) {
+                bell.ring();
+            }
+        } finally {
+            open.readLock().unlock();
+        }
+    }
+
+    @Override
+    public String describe() {
+        return address() + " on " + on.name() + " (MTU " + on.mtu() + "): " + links.size() + " peers, " + damaged
+                + " damaged frames, " + strangers + " from strangers, " + lost + " that could not be sent, " + overruns
+                + " overruns, " + held.dropped() + " dropped";
+    }
+
+    @Override
+    public void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        bell.ring();
+        open.writeLock().lock();
+        try {
+            bell.close();
+            socket.close();
+            arena.close();
+        } finally {
+            open.writeLock().unlock();
+        }
+    }
+}

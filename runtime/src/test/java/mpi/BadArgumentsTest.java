@@ -1,0 +1,101 @@
+package mpi;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/**
+ * What {@link BadArgumentsProgram} found: each wrong argument is refused with an {@link MPIException} that names error class and
+ * call, or is documented to be right.
+ */
+@Timeout(300)
+final class BadArgumentsTest {
+    /** Wrong elsewhere, right here: patterns of calls with the reason. */
+    private static final Map<String, String> RIGHT = Map.of(
+            ".* \\w*tag=2147483647", "TAG_UB is the largest int",
+            ".*\\.Split\\w*\\(.* (color|key|splittype)=2147483647", "any colour that is not negative",
+            ".*\\.Split\\w*\\(.* key=.*", "any key",
+            "Group\\..* ranks1?=int\\[0\\]", "a group may be empty, MPI-1.1 section 5.2.1",
+            "Request\\.(Wait|Test).* requests=\\{null\\}", "a null entry is skipped, MPI-1.1 section 3.7.5",
+            "Status\\.Get_\\w+\\(Datatype\\) datatype=.*", "UNDEFINED, MPI-1.1 section 3.2.5",
+            "new MPIException\\(.*", "an exception may have no message and no cause");
+
+    /** Classes that a world of one process has none of; their own tests try their arguments. */
+    private static final Set<String> NOBODY = Set.of("Intercomm", "Prequest");
+
+    private static final Map<String, String> OUTCOMES = new TreeMap<>();
+    private static String output = "";
+
+    @BeforeAll
+    static void run() throws IOException, InterruptedException {
+        Jvm.Outcome outcome = Jvm.run(Map.of(), "mpi.BadArgumentsProgram");
+        output = outcome.text();
+        output.lines()
+                .filter(line -> line.contains(" "))
+                .map(line -> line.split(" ", 2))
+                .forEach(words -> OUTCOMES.put(words[1], words[0]));
+    }
+
+    @Test
+    void shouldCallEveryPublicMethod() {
+        assertTrue(output.endsWith("DONE\n"), () -> "it did not come to its end:\n" + lastLines());
+        for (String call :
+                List.of("Comm.Send(Object,int,int,Datatype,int,int)", "Intracomm.Barrier()", "Status.free()")) {
+            assertEquals("OK", OUTCOMES.get(call + " right"), call);
+        }
+        assertEquals("REFUSED", OUTCOMES.get("Comm.Send(Object,int,int,Datatype,int,int) count=-1"));
+        Set<String> missing = OUTCOMES.entrySet().stream()
+                .filter(each -> each.getValue().equals("NOBODY"))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toCollection(TreeSet::new));
+        missing.removeAll(NOBODY);
+        assertEquals(Set.of(), missing, "the generator makes no object of these");
+    }
+
+    @Test
+    void shouldRefuseEachWrongArgument() throws IOException {
+        Map<String, String> violations = new TreeMap<>();
+        OUTCOMES.forEach((call, outcome) -> {
+            boolean accepted =
+                    call.endsWith(" right") || RIGHT.keySet().stream().anyMatch(call::matches);
+            boolean fine = outcome.equals("REFUSED") || outcome.equals("NOBODY") || outcome.equals("OK") && accepted;
+            if (!fine) {
+                violations.merge(call.replaceFirst("=.*", ""), outcome + " " + call, (a, b) -> a + "\n" + b);
+            }
+        });
+        Set<String> known = known();
+        String news = violations.entrySet().stream()
+                .filter(each -> !known.contains(each.getKey()))
+                .map(Map.Entry::getValue)
+                .collect(Collectors.joining("\n"));
+        assertEquals("", news, "neither refused nor documented");
+        known.removeAll(violations.keySet());
+        assertEquals(Set.of(), known, "these are refused now: take them out of api/unchecked.txt");
+    }
+
+    private static String lastLines() {
+        List<String> lines = output.lines().toList();
+        return String.join("\n", lines.subList(Math.max(0, lines.size() - 20), lines.size()));
+    }
+
+    private static Set<String> known() throws IOException {
+        try (InputStream in = BadArgumentsTest.class.getResourceAsStream("/api/unchecked.txt")) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .filter(line -> !line.startsWith("#"))
+                    .collect(Collectors.toCollection(TreeSet::new));
+        }
+    }
+}

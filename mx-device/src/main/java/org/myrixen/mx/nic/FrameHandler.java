@@ -17,7 +17,7 @@ public interface FrameHandler {
      * @param payloadAt offset of the payload
      * @param payloadLength bytes of payload that are really there
      * @return false to refuse the frame for now: the Nic keeps it and everything behind it from that peer, and offers it
-     *     again at a later progress call
+     *     again at a later progress call; a lossy Nic may drop it instead
      */
     boolean onFrame(
             int peer,

@@ -20,7 +20,8 @@ public interface Link {
      * Claims room for one frame. Never blocks.
      *
      * @param headerLength bytes of packet body without payload, at most 56
-     * @param payloadLength bytes of payload, at most the profile's {@code maxPayload()}
+     * @param payloadLength bytes of payload, at most the profile's {@code maxPayload()}; on a carrier header and
+     *     payload together are never more than a full PULL_REPLY or MEDIUM fragment of the profile
      * @return the offset in {@link #buffer()} where the header goes, or BACK_PRESSURED or CLOSED
      */
     long claim(int headerLength, int payloadLength);

@@ -38,6 +38,13 @@ public interface Nic extends AutoCloseable {
     int progress(FrameHandler handler, int limit);
 
     /**
+     * Sends on what has been committed and only gathered so far, so that a transport may pass many frames to the kernel in
+     * one call. The protocol calls it at the end of each burst of commits; {@link #progress} and {@link #arm} imply it.
+     * Nothing to do where a commit publishes.
+     */
+    default void flush() {}
+
+    /**
      * Announces that the caller is about to sleep.
      *
      * @return false if there is something to progress already: the Nic is disarmed again and the caller must not sleep

@@ -24,6 +24,22 @@ public record WireProfile(
     /** Shared rings: native layout without the Ethernet head, fragments as large as the caches like them. */
     public static final WireProfile RING = new WireProfile("ring", false, 32768, 32, 32768, 128);
 
+    /**
+     * Open-MX native layout for frames of up to {@code mtu} bytes, the 16-byte Ethernet head included. A carrier without
+     * that head, as UDP, gives the bytes of its largest datagram plus 16. Fragments of medium messages are the larger of
+     * 4096 and 8192 bytes that fits, else what fits, as in section 3.4.
+     *
+     * @throws IllegalArgumentException below 256, where the small class would not fit, or above 32768
+     */
+    public static WireProfile ofMtu(int mtu) {
+        if (mtu < 256 || mtu > 32768) {
+            throw new IllegalArgumentException("MTU " + mtu + ": expected 256 to 32768 bytes");
+        }
+        int room = mtu - EtherHead.LENGTH - MediumFrame.LENGTH;
+        int fragment = room >= 8192 ? 8192 : room >= 4096 ? 4096 : room;
+        return new WireProfile("omx" + mtu, false, fragment, 32, mtu - EtherHead.LENGTH - PullReplyFrame.LENGTH, 32);
+    }
+
     /** Largest payload of any frame. */
     public int maxPayload() {
         return Math.max(mediumFragment, pullFrame);

@@ -17,6 +17,14 @@ public record ContractFrame(int number, int headerLength, int payloadLength) {
     /** MXoE packet type of every contract frame: TINY, whose length a transport does not need to know. */
     public static final byte TYPE = 0x25;
 
+    /** Bytes of header of a TINY packet; a frame with so many says where TINY does how long its payload is. */
+    public static final int PACKET = 24;
+
+    /** A frame that a carrier can cut in two, for it knows no other lengths than those in packets. */
+    public static ContractFrame packet(int number, int payloadLength) {
+        return new ContractFrame(number, PACKET, payloadLength);
+    }
+
     /** A frame of random shape; small ones are frequent, as in life. */
     public static ContractFrame random(int number, int maxPayload, RandomGenerator random) {
         int bound = random.nextInt(4) == 0 ? maxPayload : Math.min(64, maxPayload);
@@ -46,6 +54,19 @@ public record ContractFrame(int number, int headerLength, int payloadLength) {
         }
     }
 
+    /** Whether these are exactly the bytes that {@link #write} wrote. */
+    public boolean equalsBytes(
+            MemorySegment header, long headerAt, int headerBytes, MemorySegment payload, long payloadAt, int bytes) {
+        boolean same = headerBytes == headerLength && bytes == payloadLength;
+        for (int i = 0; same && i < headerLength; i++) {
+            same = header.get(ValueLayout.JAVA_BYTE, headerAt + i) == headerByte(i);
+        }
+        for (int i = 0; same && i < payloadLength; i++) {
+            same = payload.get(ValueLayout.JAVA_BYTE, payloadAt + i) == payloadByte(i);
+        }
+        return same;
+    }
+
     /** Fails unless these are exactly the bytes that {@link #write} wrote. */
     public void check(
             MemorySegment header, long headerAt, int headerBytes, MemorySegment payload, long payloadAt, int bytes) {
@@ -64,7 +85,9 @@ public record ContractFrame(int number, int headerLength, int payloadLength) {
     }
 
     private byte headerByte(int i) {
-        return i == 0 ? TYPE : (byte) (number * 0x9E3779B1 + i * 31 >>> 7);
+        boolean length = headerLength == PACKET && (i == 4 || i == 5);
+        int shift = i == 4 ? 8 : 0;
+        return i == 0 ? TYPE : length ? (byte) (payloadLength >> shift) : (byte) (number * 0x9E3779B1 + i * 31 >>> 7);
     }
 
     private byte payloadByte(int i) {

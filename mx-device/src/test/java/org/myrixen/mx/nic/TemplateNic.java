@@ -34,14 +34,20 @@ final class TemplateNic implements Nic {
     private final Semaphore bell = new Semaphore(0);
     private volatile boolean closed;
 
-    TemplateNic() {
+    private final boolean lossy;
+    private int commits;
+
+    TemplateNic(boolean lossy) {
+        this.lossy = lossy;
         OPEN.put(address, this);
     }
 
     /** Step 1: say truthfully what the links can do; protocols rely on it. */
     @Override
     public Capabilities capabilities() {
-        return new Capabilities(true, true, false, WireProfile.RING);
+        return lossy
+                ? Capabilities.lossy(WireProfile.NATIVE_1500)
+                : new Capabilities(true, true, false, WireProfile.RING);
     }
 
     @Override
@@ -114,8 +120,8 @@ final class TemplateNic implements Nic {
             MemorySegment header = arena.allocateFrom(ValueLayout.JAVA_BYTE, frame.header);
             MemorySegment payload = arena.allocateFrom(ValueLayout.JAVA_BYTE, frame.payload);
             int length = frame.header.length;
-            return handler.onFrame(link.index, header, 0, length, payload, 0, frame.payload.length)
-                    && queue.remove(frame);
+            boolean taken = handler.onFrame(link.index, header, 0, length, payload, 0, frame.payload.length);
+            return (taken || lossy) && queue.remove(frame);
         }
     }
 
@@ -182,7 +188,7 @@ final class TemplateNic implements Nic {
 
         @Override
         public long claim(int header, int payload) {
-            if (closed || peer.closed) {
+            if (closed || peer.closed && !lossy) {
                 return CLOSED;
             }
             headerLength = header;
@@ -203,6 +209,9 @@ final class TemplateNic implements Nic {
 
         @Override
         public void commit() {
+            if (lossy && (++commits % 7 == 0 || peer.closed)) {
+                return;
+            }
             byte[] header = buffer.asSlice(0, headerLength).toArray(ValueLayout.JAVA_BYTE);
             byte[] payload = buffer.asSlice(payloadOffset(), payloadLength).toArray(ValueLayout.JAVA_BYTE);
             outgoing.computeIfAbsent(peer, key -> new LinkedBlockingQueue<>(QUEUE))

@@ -2,6 +2,12 @@ package org.myrixen.mx.nic;
 
 /** How {@link TemplateNic} would be found, were it registered in {@code META-INF/services}. */
 final class TemplateNicProvider implements NicProvider {
+    private final boolean lossy;
+
+    TemplateNicProvider(boolean lossy) {
+        this.lossy = lossy;
+    }
+
     @Override
     public String name() {
         return TemplateNic.NAME;
@@ -19,6 +25,6 @@ final class TemplateNicProvider implements NicProvider {
 
     @Override
     public Nic open(NicConfig config) {
-        return new TemplateNic();
+        return new TemplateNic(lossy);
     }
 }

@@ -4,6 +4,6 @@ package org.myrixen.mx.nic;
 final class TemplateNicTest extends NicContract {
     @Override
     protected NicProvider provider() {
-        return new TemplateNicProvider();
+        return new TemplateNicProvider(false);
     }
 }

@@ -141,4 +141,15 @@ class PlanTest {
         }
         return end;
     }
+
+    @Test
+    void shouldCutTheKnownProfilesWhenGivenTheirMtu() {
+        for (WireProfile known : new WireProfile[] {WireProfile.NATIVE_1500, WireProfile.NATIVE_9000}) {
+            assertEquals(known, WireProfile.ofMtu(Integer.parseInt(known.name().substring(3))));
+        }
+        WireProfile udp = WireProfile.ofMtu(1472 + 16);
+        assertEquals(1440, udp.mediumFragment());
+        assertEquals(1456, udp.pullFrame());
+        assertEquals(4096, WireProfile.ofMtu(4500).mediumFragment());
+    }
 }

@@ -73,6 +73,11 @@ abstract class HookedNic implements Nic, FrameHandler {
     }
 
     @Override
+    public void flush() {
+        nic.flush();
+    }
+
+    @Override
     public boolean arm() {
         return nic.arm();
     }

@@ -1,114 +1,257 @@
 package mpi;
 
-import java.nio.ByteBuffer;
 import org.myrixen.runtime.p2p.ErrorClass;
 import org.myrixen.runtime.p2p.Fault;
 import org.myrixen.runtime.p2p.Transfer;
 import org.myrixen.runtime.type.BaseType;
 import org.myrixen.runtime.type.Elements;
+import org.myrixen.runtime.type.MappedElements;
+import org.myrixen.runtime.type.TypeMap;
 
-/** The type of the elements of a message (MPI-1.1 section 3.2.2). */
-public class Datatype implements Freeable {
-    private static final byte[] NOTHING = {};
+/**
+ * The type of the elements of a message: a base type, and where its base elements are in the buffer (mpiJava 1.2 section 3.12,
+ * MPI-1.1 section 3.12). All displacements, bounds and sizes are in base elements, never in bytes.
+ */
+public abstract class Datatype implements Freeable {
+    /** The base type as a number, as mpiJava gives it: BYTE 1 ... DOUBLE 8, PACKED 9, OBJECT 12; -1 if there is none. */
+    public final int baseType;
 
-    private final String name;
+    /** Null for LB and UB, and for types that hold nothing else. */
     private final BaseType base;
 
-    /** Base elements in one element of this type: 2 for the pair types. */
-    private final int units;
+    private final TypeMap map;
 
-    private final int bytes;
+    /** Whether it is made of pairs (value, index). */
+    private final boolean pairs;
 
-    Datatype(String name, BaseType base, int units) {
-        this.name = name;
+    private volatile boolean freed;
+
+    /** A type of no element, as {@link MPI#NULL}: the constructors of derived types are the static methods. */
+    public Datatype() {
+        this(null, TypeMap.EMPTY, false);
+    }
+
+    Datatype(BaseType base, TypeMap map, boolean pairs) {
+        this.baseType = TypeCodes.of(base);
         this.base = base;
-        this.units = units;
-        this.bytes = base.bytes() * units;
+        this.map = map;
+        this.pairs = pairs;
     }
 
-    /** Bytes of one element as it travels (MPI_Type_size); 0 for OBJECT, whose size only serialization tells. */
+    /** Number of base elements in one element (mpiJava 1.2 section 3.12; MPI_Type_size counts bytes). */
     public int Size() throws MPIException {
-        return bytes;
+        return inInt("Size", map.size());
     }
 
-    /** Base elements from one element to the next in an array (MPI_Type_extent, in units of the base type). */
+    /** Base elements from one element to the next in a buffer (MPI-1.1 section 3.12.3). */
     public int Extent() throws MPIException {
-        return units;
+        return inInt("Extent", map.extent());
     }
 
-    /** Index of the lowest base element (MPI_Type_lb). */
+    /** The least displacement, or that of the {@link MPI#LB} markers (MPI-1.1 section 3.12.3). */
     public int Lb() throws MPIException {
-        return 0;
+        return inInt("Lb", map.lb());
     }
 
-    /** Index after the highest base element (MPI_Type_ub). */
+    /** The displacement after the greatest, or that of the {@link MPI#UB} markers (MPI-1.1 section 3.12.3). */
     public int Ub() throws MPIException {
-        return units;
+        return inInt("Ub", map.ub());
     }
 
-    /** Makes a derived type ready for use; basic types always are. */
-    public void Commit() throws MPIException {}
+    private int inInt(String method, long value) {
+        try {
+            usable();
+            if (value != (int) value) {
+                throw new Fault(ErrorClass.ARG, value + " base elements are more than an int can tell");
+            }
+            return (int) value;
+        } catch (RuntimeException e) {
+            throw Failure.of(e, this, method);
+        }
+    }
 
-    /** Basic types are not given back; nothing happens. */
+    /** As {@link #baseType} (MPJ Express). */
+    public int getType() {
+        return baseType;
+    }
+
+    /** Bytes that one element takes in a message (MPJ Express); 0 for OBJECT, whose size only serialization tells. */
+    public int getByteSize() {
+        return (int) Math.min(bytes(), Integer.MAX_VALUE);
+    }
+
+    /** Nothing to do: a type is ready for use when it is made (MPI-1.1 section 3.12.4). */
+    public void Commit() throws MPIException {
+        try {
+            usable();
+        } catch (RuntimeException e) {
+            throw Failure.of(e, this, "Commit");
+        }
+    }
+
+    /**
+     * Gives the type back (MPI-1.1 section 3.12.4): its further use is an error, but messages under way and types made of it
+     * stay as they are. A basic type cannot be given back; nothing happens.
+     */
     @Override
-    public void free() {}
+    public void free() throws MPIException {
+        try {
+            usable();
+            freed = true;
+        } catch (RuntimeException e) {
+            throw Failure.of(e, this, "free");
+        }
+    }
 
-    BaseType base() {
+    /** Copies side by side (MPI-1.1 section 3.12.1, MPI_Type_contiguous). */
+    public static Datatype Contiguous(int count, Datatype oldtype) throws MPIException {
+        try {
+            return DerivedType.contiguous(count, oldtype);
+        } catch (RuntimeException e) {
+            throw Failure.of(e, "Datatype", "Contiguous", count, oldtype);
+        }
+    }
+
+    /**
+     * Blocks of {@code blocklength} copies, {@code stride} extents of the old type apart (MPI-1.1 section 3.12.1,
+     * MPI_Type_vector).
+     */
+    public static Datatype Vector(int count, int blocklength, int stride, Datatype oldtype) throws MPIException {
+        try {
+            return DerivedType.vector(count, blocklength, stride, oldtype);
+        } catch (RuntimeException e) {
+            throw Failure.of(e, "Datatype", "Vector", count, blocklength, stride, oldtype);
+        }
+    }
+
+    /** As {@link #Vector}, but the stride is in base elements (MPI-1.1 section 3.12.1, MPI_Type_hvector). */
+    public static Datatype Hvector(int count, int blocklength, int stride, Datatype oldtype) throws MPIException {
+        try {
+            return DerivedType.hvector(count, blocklength, stride, oldtype);
+        } catch (RuntimeException e) {
+            throw Failure.of(e, "Datatype", "Hvector", count, blocklength, stride, oldtype);
+        }
+    }
+
+    /** Blocks of any length; displacements in extents of the old type (MPI-1.1 section 3.12.1, MPI_Type_indexed). */
+    public static Datatype Indexed(int[] array_of_blocklengths, int[] array_of_displacements, Datatype oldtype)
+            throws MPIException {
+        try {
+            return DerivedType.indexed(array_of_blocklengths, array_of_displacements, oldtype);
+        } catch (RuntimeException e) {
+            throw Failure.of(e, "Datatype", "Indexed", array_of_blocklengths, array_of_displacements, oldtype);
+        }
+    }
+
+    /** As {@link #Indexed}, but displacements are in base elements (MPI-1.1 section 3.12.1, MPI_Type_hindexed). */
+    public static Datatype Hindexed(int[] array_of_blocklengths, int[] array_of_displacements, Datatype oldtype)
+            throws MPIException {
+        try {
+            return DerivedType.hindexed(array_of_blocklengths, array_of_displacements, oldtype);
+        } catch (RuntimeException e) {
+            throw Failure.of(e, "Datatype", "Hindexed", array_of_blocklengths, array_of_displacements, oldtype);
+        }
+    }
+
+    /**
+     * Blocks of several types, which must all have one base type; displacements in base elements (mpiJava 1.2 section 3.12,
+     * MPI_Type_struct).
+     */
+    public static Datatype Struct(int[] array_of_blocklengths, int[] array_of_displacements, Datatype[] array_of_types)
+            throws MPIException {
+        return new Struct(array_of_blocklengths, array_of_displacements, array_of_types);
+    }
+
+    /** Null if there is none: LB, UB, NULL. */
+    final BaseType base() {
         return base;
     }
 
-    int units() {
-        return units;
+    /** Where its base elements are. */
+    final TypeMap map() {
+        return map;
     }
 
-    /** Lets a transfer use {@code count} elements of a program's buffer. */
-    final Transfer bind(Transfer transfer, Object buf, int offset, int count) {
-        bind(transfer.elements(), buf, offset, count);
+    /** Whether it is made of pairs (value, index), as the operations MAXLOC and MINLOC need them. */
+    final boolean isPairs() {
+        return pairs;
+    }
+
+    /** Base elements in one element. */
+    final int units() {
+        return (int) map.size();
+    }
+
+    private long bytes() {
+        return base == null ? 0 : map.size() * base.bytes();
+    }
+
+    /**
+     * This type, if it may be used.
+     *
+     * @throws Fault TYPE after {@link #free}
+     */
+    final Datatype usable() {
+        if (freed) {
+            throw new Fault(ErrorClass.TYPE, "the datatype has been freed");
+        }
+        return this;
+    }
+
+    /** Lets a transfer use {@code count} elements of a program's buffer, without a copy whatever the type. */
+    final Transfer bind(Transfer transfer, Object buf, long offset, long count) {
+        if (map.isContiguous(count)) {
+            bind(transfer.elements(), buf, offset, count);
+        } else {
+            bind(transfer.mapped(), buf, offset, count);
+        }
         return transfer;
     }
 
     /**
      * Sets elements to {@code count} of this type in a program's buffer.
      *
-     * @param offset base elements before the first one
-     * @throws Fault BUFFER, COUNT, TYPE or ARG, naming what does not fit
+     * @param offset base elements before the origin of the first one
+     * @throws Fault BUFFER, COUNT, TYPE or ARG, naming what does not fit; also if the elements are not one run
      */
-    final void bind(Elements elements, Object buf, int offset, int count) {
-        int total = product(count, units);
+    final void bind(Elements elements, Object buf, long offset, long count) {
+        checkUse();
+        if (!map.isContiguous(count)) {
+            throw new Fault(ErrorClass.TYPE, this + " has gaps, which this call does not take");
+        }
+        Object storage = buf == null && count == 0 ? base.newArray(0) : buf;
         try {
-            if (buf instanceof ByteBuffer buffer) {
-                elements.buffer(base, buffer, offset, total);
-            } else if (buf == null && count == 0) {
-                elements.array(BaseType.BYTE, NOTHING, 0, 0);
-            } else {
-                elements.array(base, buf, offset, total);
-            }
-        } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
-            throw misfit(buf, offset, count, total);
+            checkSigns(offset, count);
+            long first = count == 0 || map.size() == 0 ? 0 : map.trueLb();
+            elements.storage(base, storage, Math.addExact(offset, first), Math.multiplyExact(count, map.size()));
+        } catch (IllegalArgumentException | IndexOutOfBoundsException | ArithmeticException e) {
+            throw Misfit.of(this, buf, offset, count);
         }
     }
 
-    private Fault misfit(Object buf, int offset, int count, int total) {
-        if (buf == null) {
-            return new Fault(ErrorClass.BUFFER, "the buffer is null");
+    /** As {@link #bind(Elements, Object, long, long)} for elements with or without gaps. */
+    final void bind(MappedElements elements, Object buf, long offset, long count) {
+        checkUse();
+        Object storage = buf == null && count == 0 ? base.newArray(0) : buf;
+        try {
+            checkSigns(offset, count);
+            elements.set(map, base, storage, offset, count);
+        } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+            throw Misfit.of(this, buf, offset, count);
         }
-        if (count < 0) {
-            return new Fault(ErrorClass.COUNT, "count " + count + " is negative");
+    }
+
+    private static void checkSigns(long offset, long count) {
+        if (offset < 0 || count < 0) {
+            throw new IndexOutOfBoundsException();
         }
-        if (offset < 0) {
-            return new Fault(ErrorClass.ARG, "offset " + offset + " is negative");
+    }
+
+    private void checkUse() {
+        usable();
+        if (base == null) {
+            throw new Fault(ErrorClass.TYPE, this + " holds no elements to send or receive");
         }
-        String what = Failure.shown(buf);
-        if (buf instanceof ByteBuffer ? base == BaseType.OBJECT : !base.accepts(buf)) {
-            return new Fault(
-                    ErrorClass.TYPE,
-                    "elements of " + this + " live in " + base.arrayClass().getSimpleName()
-                            + (base == BaseType.OBJECT ? "" : " or a ByteBuffer") + ", not in " + what);
-        }
-        return new Fault(
-                ErrorClass.BUFFER,
-                "offset " + offset + " and " + total + " elements of " + base + " end at " + (offset + (long) total)
-                        + ", past the end of " + what);
     }
 
     /**
@@ -125,17 +268,17 @@ public class Datatype implements Freeable {
         return (int) product;
     }
 
-    /** Whole elements in that many bytes; UNDEFINED if it is not a whole number of them. */
-    int count(long messageBytes) {
-        if (bytes == 0) {
-            return MPI.UNDEFINED;
-        }
-        long count = messageBytes / bytes;
-        return count * bytes == messageBytes && count <= Integer.MAX_VALUE ? (int) count : MPI.UNDEFINED;
+    /** Base elements in so many bytes of a message; UNDEFINED if it is not a whole number. */
+    final long baseElements(long messageBytes) {
+        int size = base == null ? 0 : base.bytes();
+        return size == 0 || messageBytes % size != 0 ? MPI.UNDEFINED : messageBytes / size;
     }
 
-    @Override
-    public String toString() {
-        return name;
+    /** Whole elements in so many base elements; UNDEFINED if it is not a whole number of them. */
+    final long wholeElements(long baseElements) {
+        if (map.size() == 0) {
+            return baseElements == 0 ? 0 : MPI.UNDEFINED;
+        }
+        return baseElements < 0 || baseElements % map.size() != 0 ? MPI.UNDEFINED : baseElements / map.size();
     }
 }

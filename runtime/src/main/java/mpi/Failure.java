@@ -1,5 +1,6 @@
 package mpi;
 
+import java.lang.foreign.MemorySegment;
 import java.lang.reflect.Array;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
@@ -42,6 +43,9 @@ final class Failure {
     static String shown(Object argument) {
         if (argument instanceof ByteBuffer buffer) {
             return "ByteBuffer[" + buffer.capacity() + "]";
+        }
+        if (argument instanceof MemorySegment segment) {
+            return "MemorySegment[" + segment.byteSize() + "]";
         }
         if (argument != null && argument.getClass().isArray()) {
             String element = argument.getClass().getComponentType().getSimpleName();

@@ -5,6 +5,7 @@ import org.myrixen.runtime.comm.Communicator;
 import org.myrixen.runtime.op.PredefinedOp;
 import org.myrixen.runtime.p2p.MatchBits;
 import org.myrixen.runtime.type.BaseType;
+import org.myrixen.runtime.type.TypeMap;
 import org.myrixen.runtime.world.Host;
 import org.myrixen.runtime.world.ThisProcess;
 import org.myrixen.runtime.world.World;
@@ -52,24 +53,33 @@ public final class MPI {
     public static final int ERR_IN_STATUS = 18;
     public static final int ERR_PENDING = 19;
 
-    public static final Datatype BYTE = new Datatype("MPI.BYTE", BaseType.BYTE, 1);
-    public static final Datatype CHAR = new Datatype("MPI.CHAR", BaseType.CHAR, 1);
-    public static final Datatype SHORT = new Datatype("MPI.SHORT", BaseType.SHORT, 1);
-    public static final Datatype BOOLEAN = new Datatype("MPI.BOOLEAN", BaseType.BOOLEAN, 1);
-    public static final Datatype INT = new Datatype("MPI.INT", BaseType.INT, 1);
-    public static final Datatype LONG = new Datatype("MPI.LONG", BaseType.LONG, 1);
-    public static final Datatype FLOAT = new Datatype("MPI.FLOAT", BaseType.FLOAT, 1);
-    public static final Datatype DOUBLE = new Datatype("MPI.DOUBLE", BaseType.DOUBLE, 1);
-    public static final Datatype PACKED = new Datatype("MPI.PACKED", BaseType.PACKED, 1);
-    public static final Datatype OBJECT = new Datatype("MPI.OBJECT", BaseType.OBJECT, 1);
+    public static final Datatype BYTE = BasicType.of(BaseType.BYTE);
+    public static final Datatype CHAR = BasicType.of(BaseType.CHAR);
+    public static final Datatype SHORT = BasicType.of(BaseType.SHORT);
+    public static final Datatype BOOLEAN = BasicType.of(BaseType.BOOLEAN);
+    public static final Datatype INT = BasicType.of(BaseType.INT);
+    public static final Datatype LONG = BasicType.of(BaseType.LONG);
+    public static final Datatype FLOAT = BasicType.of(BaseType.FLOAT);
+    public static final Datatype DOUBLE = BasicType.of(BaseType.DOUBLE);
+    public static final Datatype PACKED = BasicType.of(BaseType.PACKED);
+    public static final Datatype OBJECT = BasicType.of(BaseType.OBJECT);
+
+    /** No datatype. */
+    public static final Datatype NULL = BasicType.withoutBase("NULL", TypeMap.EMPTY);
+
+    /** In a {@link Datatype#Struct}: holds nothing, but marks the lower bound (MPI-1.1 section 3.12.3). */
+    public static final Datatype LB = BasicType.withoutBase("LB", TypeMap.LOWER_BOUND);
+
+    /** In a {@link Datatype#Struct}: holds nothing, but marks the upper bound (MPI-1.1 section 3.12.3). */
+    public static final Datatype UB = BasicType.withoutBase("UB", TypeMap.UPPER_BOUND);
 
     /** Pairs (value, index) in an array of the base type, for {@link #MAXLOC} and {@link #MINLOC}. */
-    public static final Datatype SHORT2 = new Datatype("MPI.SHORT2", BaseType.SHORT, 2);
+    public static final Datatype SHORT2 = BasicType.pairOf(BaseType.SHORT);
 
-    public static final Datatype INT2 = new Datatype("MPI.INT2", BaseType.INT, 2);
-    public static final Datatype LONG2 = new Datatype("MPI.LONG2", BaseType.LONG, 2);
-    public static final Datatype FLOAT2 = new Datatype("MPI.FLOAT2", BaseType.FLOAT, 2);
-    public static final Datatype DOUBLE2 = new Datatype("MPI.DOUBLE2", BaseType.DOUBLE, 2);
+    public static final Datatype INT2 = BasicType.pairOf(BaseType.INT);
+    public static final Datatype LONG2 = BasicType.pairOf(BaseType.LONG);
+    public static final Datatype FLOAT2 = BasicType.pairOf(BaseType.FLOAT);
+    public static final Datatype DOUBLE2 = BasicType.pairOf(BaseType.DOUBLE);
 
     public static final Op MAX = new Op(PredefinedOp.MAX);
     public static final Op MIN = new Op(PredefinedOp.MIN);

@@ -41,7 +41,17 @@ public final class Status implements Freeable {
     }
 
     private int countOf(Datatype datatype) {
-        return datatype.base() == BaseType.OBJECT && objects != Envelope.NOT_OBJECTS ? objects : datatype.count(bytes);
+        return inInt(datatype.wholeElements(elementsOf(datatype)));
+    }
+
+    private long elementsOf(Datatype datatype) {
+        return datatype.base() == BaseType.OBJECT && objects != Envelope.NOT_OBJECTS
+                ? objects
+                : datatype.baseElements(bytes);
+    }
+
+    private static int inInt(long count) {
+        return count == (int) count ? (int) count : MPI.UNDEFINED;
     }
 
     Status withIndex(int index) {
@@ -50,21 +60,31 @@ public final class Status implements Freeable {
     }
 
     /**
-     * Whole elements of that type in the message (MPI_Get_count).
+     * Whole elements of that type in the message (MPI-1.1 section 3.2.5).
      *
-     * @return {@link MPI#UNDEFINED} if the message is not a whole number of them, or holds objects not yet received
+     * @return {@link MPI#UNDEFINED} if the message is not a whole number of them, has more than an int can tell, or holds
+     *     objects not yet received
      */
     public int Get_count(Datatype datatype) throws MPIException {
-        return countOf(datatype);
+        try {
+            return countOf(datatype);
+        } catch (RuntimeException e) {
+            throw Failure.of(e, this, "Get_count", datatype);
+        }
     }
 
-    /** Basic elements in the message (MPI_Get_elements); UNDEFINED as for {@link #Get_count}. */
+    /** Base elements in the message (MPI-1.1 section 3.12.5); UNDEFINED as for {@link #Get_count}. */
     public int Get_elements(Datatype datatype) throws MPIException {
-        int whole = countOf(datatype);
-        int size = datatype.base().bytes();
-        return whole != MPI.UNDEFINED
-                ? whole * datatype.units()
-                : size != 0 && bytes % size == 0 ? (int) (bytes / size) : MPI.UNDEFINED;
+        return inInt(Get_elements_x(datatype));
+    }
+
+    /** As {@link #Get_elements}, for messages of any length (MPI 5.0 section 5.1.11). */
+    public long Get_elements_x(Datatype datatype) throws MPIException {
+        try {
+            return elementsOf(datatype);
+        } catch (RuntimeException e) {
+            throw Failure.of(e, this, "Get_elements", datatype);
+        }
     }
 
     /** Whether the request was cancelled (MPI_Test_cancelled). */

@@ -170,7 +170,7 @@ final class CollectivesTest {
                 for (int r = 0; r < comm.Size(); r++) {
                     expected = MatrixProduct.of(expected, matrix(r));
                 }
-                Datatype quad = new Datatype("INT4", MPI.INT.base(), 4);
+                Datatype quad = Datatype.Contiguous(4, MPI.INT);
                 int[] result = new int[4];
                 comm.Allreduce(matrix(rank), 0, result, 0, 1, quad, product);
                 assertArrayEquals(expected, result);

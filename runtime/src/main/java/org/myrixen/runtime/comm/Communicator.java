@@ -10,7 +10,6 @@ import org.myrixen.runtime.p2p.MatchedMessage;
 import org.myrixen.runtime.p2p.Messenger;
 import org.myrixen.runtime.p2p.Mode;
 import org.myrixen.runtime.p2p.Transfer;
-import org.myrixen.runtime.type.Elements;
 
 /**
  * A group of ranks and two contexts for their messages (MPI-1.1 section 5.4); in an intercommunicator the messages go to and
@@ -192,10 +191,8 @@ public final class Communicator {
     public Envelope exchange(Transfer inOut, int destination, int sendTag, int source, int receiveTag) {
         checkSend(destination, sendTag);
         checkReceive(source, receiveTag);
-        Elements data = inOut.elements();
         Transfer copy = transfer();
-        messenger.arrays().take(copy.elements(), data.type(), data.count());
-        copy.elements().copyFrom(data, 0, 0, data.count());
+        inOut.copyTo(copy, messenger.arrays());
         startReceive(inOut, source, receiveTag);
         startSend(copy, Mode.STANDARD, destination, sendTag);
         messenger.await(copy);

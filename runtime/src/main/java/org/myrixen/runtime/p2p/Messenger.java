@@ -124,7 +124,7 @@ public final class Messenger {
     }
 
     private static void checkWritable(Transfer transfer) {
-        if (transfer.elements().isReadOnly()) {
+        if (transfer.isReadOnly()) {
             throw new Fault(ErrorClass.BUFFER, "the buffer is read-only");
         }
     }

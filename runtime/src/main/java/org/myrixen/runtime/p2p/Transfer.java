@@ -5,15 +5,17 @@ import org.myrixen.mx.MxRequest;
 import org.myrixen.mx.Partner;
 import org.myrixen.mx.Payload;
 import org.myrixen.mx.StatusCode;
+import org.myrixen.runtime.type.ArrayPool;
 import org.myrixen.runtime.type.BaseType;
 import org.myrixen.runtime.type.Elements;
 import org.myrixen.runtime.type.GrowingPayload;
+import org.myrixen.runtime.type.MappedElements;
 import org.myrixen.runtime.type.ObjectCodec;
 import org.myrixen.runtime.type.ObjectCodecException;
 
 /**
  * One message on its way, or a receive waiting for one: the buffer of the program, and the request of the endpoint. Pooled:
- * set the {@link #elements}, give it to the {@link Messenger}, complete it, forget it.
+ * set the {@link #elements} or {@link #mapped}, give it to the {@link Messenger}, complete it, forget it.
  */
 public final class Transfer implements Operation {
     /** Serialized objects longer than this are not kept for the next message. */
@@ -24,6 +26,11 @@ public final class Transfer implements Operation {
 
     private final Messenger messenger;
     private final Elements elements = new Elements();
+
+    /** The buffer in place of {@link #elements}, if its elements have gaps; made when first needed. */
+    private MappedElements mapped;
+
+    private boolean isMapped;
     private GrowingPayload serialized;
     private MxRequest request;
     private String verb = IDLE;
@@ -40,14 +47,53 @@ public final class Transfer implements Operation {
         return elements;
     }
 
+    /** The buffer as elements with gaps, in place of {@link #elements}; to be set before the transfer starts. */
+    public MappedElements mapped() {
+        if (mapped == null) {
+            mapped = new MappedElements();
+        }
+        isMapped = true;
+        return mapped;
+    }
+
+    /** Sets the elements of another transfer to a copy of what is here now, in an array of the pool. */
+    public void copyTo(Transfer copy, ArrayPool arrays) {
+        long size = isMapped ? mapped.size() : elements.longCount();
+        if (size > Integer.MAX_VALUE) {
+            throw new Fault(ErrorClass.COUNT, size + " elements are more than an array can hold");
+        }
+        arrays.take(copy.elements, type(), (int) size);
+        if (isMapped) {
+            mapped.pack(0, copy.elements);
+        } else {
+            copy.elements.copyFrom(elements, 0, 0, size);
+        }
+    }
+
+    boolean isReadOnly() {
+        return isMapped ? mapped.isReadOnly() : elements.isReadOnly();
+    }
+
+    private BaseType type() {
+        return isMapped ? mapped.type() : elements.type();
+    }
+
+    private Payload buffer() {
+        return isMapped ? mapped : elements;
+    }
+
     /** What to send; objects are serialized now. */
     Payload outgoing(ObjectCodec codec) {
-        if (elements.type() != BaseType.OBJECT) {
-            return elements;
+        if (type() != BaseType.OBJECT) {
+            return buffer();
         }
         GrowingPayload target = serialized();
+        Elements objects = isMapped ? objects(mapped.size()) : elements;
+        if (isMapped) {
+            mapped.pack(0, objects);
+        }
         try {
-            codec.write((Object[]) elements.array(), elements.offset(), elements.count(), target);
+            codec.write((Object[]) objects.array(), objects.offset(), objects.count(), target);
         } catch (ObjectCodecException e) {
             throw new Fault(ErrorClass.TYPE, e.getMessage(), e);
         }
@@ -56,7 +102,13 @@ public final class Transfer implements Operation {
 
     /** Where to receive; objects are made when the message is complete. */
     Payload incoming() {
-        return elements.type() != BaseType.OBJECT ? elements : serialized().forReceive();
+        return type() != BaseType.OBJECT ? buffer() : serialized().forReceive();
+    }
+
+    /** References without gaps, in an array of their own. */
+    private static Elements objects(long count) {
+        int size = Math.toIntExact(count);
+        return new Elements().array(BaseType.OBJECT, new Object[size], 0, size);
     }
 
     private GrowingPayload serialized() {
@@ -121,7 +173,7 @@ public final class Transfer implements Operation {
         } else if (code != StatusCode.SUCCESS) {
             throw failure(code, info, sent, partner);
         } else {
-            int objects = elements.type() == BaseType.OBJECT ? deserialize() : Envelope.NOT_OBJECTS;
+            int objects = type() == BaseType.OBJECT ? deserialize() : Envelope.NOT_OBJECTS;
             result.set(MatchBits.source(info), MatchBits.tag(info), received, objects);
         }
     }
@@ -135,21 +187,27 @@ public final class Transfer implements Operation {
         ObjectCodec codec = messenger.codec();
         try {
             int count = codec.count(serialized.bytes(), 0, serialized.size());
-            if (count > elements.count()) {
+            long room = isMapped ? mapped.size() : elements.longCount();
+            if (count > room) {
                 throw new Fault(
-                        ErrorClass.TRUNCATE,
-                        "the message has " + count + " objects, the buffer has room for " + elements.count());
+                        ErrorClass.TRUNCATE, "the message has " + count + " objects, the buffer has room for " + room);
             }
-            return codec.read(
-                    serialized.bytes(),
-                    0,
-                    serialized.size(),
-                    (Object[]) elements.array(),
-                    elements.offset(),
-                    elements.count());
+            return isMapped ? readApart(codec, count) : read(codec, elements);
         } catch (ObjectCodecException e) {
             throw new Fault(ErrorClass.TYPE, e.getMessage(), e);
         }
+    }
+
+    private int readApart(ObjectCodec codec, int count) {
+        Elements objects = objects(count);
+        read(codec, objects);
+        mapped.unpack(0, objects);
+        return count;
+    }
+
+    private int read(ObjectCodec codec, Elements into) {
+        return codec.read(
+                serialized.bytes(), 0, serialized.size(), (Object[]) into.array(), into.offset(), into.count());
     }
 
     private Fault failure(StatusCode code, long info, long sent, Partner partner) {
@@ -158,7 +216,7 @@ public final class Transfer implements Operation {
                 new Fault(
                         ErrorClass.TRUNCATE,
                         "the message (" + MatchBits.describe(info, -1L) + ") has " + sent
-                                + " bytes, the buffer has room for " + elements.length());
+                                + " bytes, the buffer has room for " + buffer().length());
             case ENDPOINT_CLOSED, ABORTED ->
                 new Fault(ErrorClass.OTHER, "the job was finalized or aborted while this was under way: " + this);
             case ENDPOINT_UNREACHABLE, TIMEOUT, BAD_SESSION, ENDPOINT_UNKNOWN ->
@@ -182,6 +240,10 @@ public final class Transfer implements Operation {
     /** Lets go of the program's buffer, so that a pool of transfers keeps no memory alive but the view of a ByteBuffer. */
     void clear() {
         elements.slice(NOTHING, 0, 0);
+        if (isMapped) {
+            mapped.clear();
+            isMapped = false;
+        }
         verb = IDLE;
         if (serialized != null && serialized.bytes().length > KEPT_BYTES) {
             serialized = null;
@@ -191,7 +253,7 @@ public final class Transfer implements Operation {
     @Override
     public String toString() {
         return mask == 0
-                ? verb + " to rank " + peer + " of the job (" + MatchBits.describe(bits, -1L) + ") of " + elements
-                : verb + " (" + MatchBits.describe(bits, mask) + ") into " + elements;
+                ? verb + " to rank " + peer + " of the job (" + MatchBits.describe(bits, -1L) + ") of " + buffer()
+                : verb + " (" + MatchBits.describe(bits, mask) + ") into " + buffer();
     }
 }

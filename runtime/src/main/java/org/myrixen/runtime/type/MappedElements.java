@@ -12,6 +12,8 @@ public final class MappedElements implements Payload {
     /** Blocks up to this many bytes are copied element by element in one loop; a call for each costs more. */
     private static final int SHORT_BLOCK = 64;
 
+    private static final Elements NOTHING = new Elements();
+
     private final TypeCursor cursor = new TypeCursor();
 
     /** From the lowest to the highest element touched. */
@@ -53,8 +55,7 @@ public final class MappedElements implements Payload {
 
     /** Sets this to nothing and lets go of the storage, but for the view of a byte buffer. */
     public void clear() {
-        span.slice(span, 0, 0);
-        span.clear();
+        span.slice(NOTHING, 0, 0);
         map = TypeMap.EMPTY;
         size = 0;
         count = 0;

@@ -1,9 +1,11 @@
 package mpi;
 
 import org.myrixen.runtime.comm.Communicator;
-import org.myrixen.runtime.type.Elements;
 
-/** Operations of all processes of a communicator that return when this process's part is done (MPI-1.1 section 4). */
+/**
+ * Operations of all processes of a communicator that return when this process's part is done (MPI-1.1 section 4). Where MPI 5.0
+ * has MPI_IN_PLACE, {@link MPI#IN_PLACE} stands for the buffer whose contents are in the other one.
+ */
 abstract class BlockingCollectives extends Comm {
     BlockingCollectives(Communicator engine) {
         super(engine);
@@ -12,7 +14,7 @@ abstract class BlockingCollectives extends Comm {
     /** Returns when all processes have called it (MPI-1.1 section 4.3). */
     public void Barrier() throws MPIException {
         try {
-            engine().collective().barrier();
+            CollectiveCall.blocking(engine()).barrier().finish();
         } catch (RuntimeException e) {
             throw Failure.of(e, this, "Barrier");
         }
@@ -21,8 +23,9 @@ abstract class BlockingCollectives extends Comm {
     /** Gives all what root has in its buffer (MPI-1.1 section 4.4). */
     public void Bcast(Object buf, int offset, int count, Datatype datatype, int root) throws MPIException {
         try {
-            Runs runs = Runs.of(engine());
-            runs.collective().broadcast(runs.first(datatype, buf, offset, count), root);
+            CollectiveCall.blocking(engine())
+                    .broadcast(buf, offset, count, datatype, root)
+                    .finish();
         } catch (RuntimeException e) {
             throw Failure.of(e, this, "Bcast", buf, offset, count, datatype, root);
         }
@@ -41,9 +44,9 @@ abstract class BlockingCollectives extends Comm {
             int root)
             throws MPIException {
         try {
-            Runs runs = Runs.of(engine());
-            Elements all = runs.isAt(root) ? runs.parts(recvtype, recvbuf, recvoffset, recvcount) : null;
-            runs.collective().gather(runs.first(sendtype, sendbuf, sendoffset, sendcount), all, root);
+            CollectiveCall.blocking(engine())
+                    .gather(sendbuf, sendoffset, sendcount, sendtype, recvbuf, recvoffset, recvcount, recvtype, root)
+                    .finish();
         } catch (RuntimeException e) {
             throw Failure.of(
                     e,
@@ -75,10 +78,19 @@ abstract class BlockingCollectives extends Comm {
             int root)
             throws MPIException {
         try {
-            Runs runs = Runs.of(engine());
-            Elements own = runs.first(sendtype, sendbuf, sendoffset, sendcount);
-            Elements all = runs.isAt(root) ? runs.second(recvtype, recvbuf, recvoffset, recvcounts, displs) : null;
-            runs.collective().gatherv(own, all, recvcounts, displs, recvtype.units(), root);
+            CollectiveCall.blocking(engine())
+                    .gatherv(
+                            sendbuf,
+                            sendoffset,
+                            sendcount,
+                            sendtype,
+                            recvbuf,
+                            recvoffset,
+                            recvcounts,
+                            displs,
+                            recvtype,
+                            root)
+                    .finish();
         } catch (RuntimeException e) {
             throw Failure.of(
                     e,
@@ -110,9 +122,9 @@ abstract class BlockingCollectives extends Comm {
             int root)
             throws MPIException {
         try {
-            Runs runs = Runs.of(engine());
-            Elements all = runs.isAt(root) ? runs.parts(sendtype, sendbuf, sendoffset, sendcount) : null;
-            runs.collective().scatter(all, runs.first(recvtype, recvbuf, recvoffset, recvcount), root);
+            CollectiveCall.blocking(engine())
+                    .scatter(sendbuf, sendoffset, sendcount, sendtype, recvbuf, recvoffset, recvcount, recvtype, root)
+                    .finish();
         } catch (RuntimeException e) {
             throw Failure.of(
                     e,
@@ -144,10 +156,19 @@ abstract class BlockingCollectives extends Comm {
             int root)
             throws MPIException {
         try {
-            Runs runs = Runs.of(engine());
-            Elements own = runs.first(recvtype, recvbuf, recvoffset, recvcount);
-            Elements all = runs.isAt(root) ? runs.second(sendtype, sendbuf, sendoffset, sendcounts, displs) : null;
-            runs.collective().scatterv(all, sendcounts, displs, sendtype.units(), own, root);
+            CollectiveCall.blocking(engine())
+                    .scatterv(
+                            sendbuf,
+                            sendoffset,
+                            sendcounts,
+                            displs,
+                            sendtype,
+                            recvbuf,
+                            recvoffset,
+                            recvcount,
+                            recvtype,
+                            root)
+                    .finish();
         } catch (RuntimeException e) {
             throw Failure.of(
                     e,
@@ -178,9 +199,9 @@ abstract class BlockingCollectives extends Comm {
             Datatype recvtype)
             throws MPIException {
         try {
-            Runs runs = Runs.of(engine());
-            Elements all = runs.parts(recvtype, recvbuf, recvoffset, recvcount);
-            runs.collective().allgather(runs.first(sendtype, sendbuf, sendoffset, sendcount), all);
+            CollectiveCall.blocking(engine())
+                    .allgather(sendbuf, sendoffset, sendcount, sendtype, recvbuf, recvoffset, recvcount, recvtype)
+                    .finish();
         } catch (RuntimeException e) {
             throw Failure.of(
                     e,
@@ -210,10 +231,10 @@ abstract class BlockingCollectives extends Comm {
             Datatype recvtype)
             throws MPIException {
         try {
-            Runs runs = Runs.of(engine());
-            Elements own = runs.first(sendtype, sendbuf, sendoffset, sendcount);
-            Elements all = runs.second(recvtype, recvbuf, recvoffset, recvcounts, displs);
-            runs.collective().allgatherv(own, all, recvcounts, displs, recvtype.units());
+            CollectiveCall.blocking(engine())
+                    .allgatherv(
+                            sendbuf, sendoffset, sendcount, sendtype, recvbuf, recvoffset, recvcounts, displs, recvtype)
+                    .finish();
         } catch (RuntimeException e) {
             throw Failure.of(
                     e,
@@ -243,9 +264,9 @@ abstract class BlockingCollectives extends Comm {
             Datatype recvtype)
             throws MPIException {
         try {
-            Runs runs = Runs.of(engine());
-            Elements in = runs.parts(recvtype, recvbuf, recvoffset, recvcount);
-            runs.collective().alltoall(runs.first(sendtype, sendbuf, sendoffset, runs.times(sendcount)), in);
+            CollectiveCall.blocking(engine())
+                    .alltoall(sendbuf, sendoffset, sendcount, sendtype, recvbuf, recvoffset, recvcount, recvtype)
+                    .finish();
         } catch (RuntimeException e) {
             throw Failure.of(
                     e,
@@ -276,11 +297,19 @@ abstract class BlockingCollectives extends Comm {
             Datatype recvtype)
             throws MPIException {
         try {
-            Runs runs = Runs.of(engine());
-            Elements out = runs.first(sendtype, sendbuf, sendoffset, sendcounts, sdispls);
-            Elements in = runs.second(recvtype, recvbuf, recvoffset, recvcounts, rdispls);
-            runs.collective()
-                    .alltoallv(out, sendcounts, sdispls, sendtype.units(), in, recvcounts, rdispls, recvtype.units());
+            CollectiveCall.blocking(engine())
+                    .alltoallv(
+                            sendbuf,
+                            sendoffset,
+                            sendcounts,
+                            sdispls,
+                            sendtype,
+                            recvbuf,
+                            recvoffset,
+                            recvcounts,
+                            rdispls,
+                            recvtype)
+                    .finish();
         } catch (RuntimeException e) {
             throw Failure.of(
                     e,
@@ -311,9 +340,9 @@ abstract class BlockingCollectives extends Comm {
             int root)
             throws MPIException {
         try {
-            Runs runs = Runs.of(engine());
-            Elements result = runs.isAt(root) ? runs.second(datatype, recvbuf, recvoffset, count) : null;
-            runs.collective().reduce(runs.first(datatype, sendbuf, sendoffset, count), result, op.over(datatype), root);
+            CollectiveCall.blocking(engine())
+                    .reduce(sendbuf, sendoffset, recvbuf, recvoffset, count, datatype, op, root)
+                    .finish();
         } catch (RuntimeException e) {
             throw Failure.of(e, this, "Reduce", sendbuf, sendoffset, recvbuf, recvoffset, count, datatype, op, root);
         }
@@ -324,9 +353,9 @@ abstract class BlockingCollectives extends Comm {
             Object sendbuf, int sendoffset, Object recvbuf, int recvoffset, int count, Datatype datatype, Op op)
             throws MPIException {
         try {
-            Runs runs = Runs.of(engine());
-            Elements own = runs.first(datatype, sendbuf, sendoffset, count);
-            runs.collective().allreduce(own, runs.second(datatype, recvbuf, recvoffset, count), op.over(datatype));
+            CollectiveCall.blocking(engine())
+                    .allreduce(sendbuf, sendoffset, recvbuf, recvoffset, count, datatype, op)
+                    .finish();
         } catch (RuntimeException e) {
             throw Failure.of(e, this, "Allreduce", sendbuf, sendoffset, recvbuf, recvoffset, count, datatype, op);
         }
@@ -337,13 +366,26 @@ abstract class BlockingCollectives extends Comm {
             Object sendbuf, int sendoffset, Object recvbuf, int recvoffset, int[] recvcounts, Datatype datatype, Op op)
             throws MPIException {
         try {
-            Runs runs = Runs.of(engine());
-            Elements own = runs.first(datatype, sendbuf, sendoffset, runs.total(recvcounts));
-            Elements result = runs.second(datatype, recvbuf, recvoffset, recvcounts[runs.rank()]);
-            runs.collective().reduceScatter(own, result, recvcounts, datatype.units(), op.over(datatype));
+            CollectiveCall.blocking(engine())
+                    .reduceScatter(sendbuf, sendoffset, recvbuf, recvoffset, recvcounts, datatype, op)
+                    .finish();
         } catch (RuntimeException e) {
             throw Failure.of(
                     e, this, "Reduce_scatter", sendbuf, sendoffset, recvbuf, recvoffset, recvcounts, datatype, op);
+        }
+    }
+
+    /** As {@link #Reduce_scatter} with parts of equal size (MPI 5.0 section 6.10.1). */
+    public void Reduce_scatter_block(
+            Object sendbuf, int sendoffset, Object recvbuf, int recvoffset, int recvcount, Datatype datatype, Op op)
+            throws MPIException {
+        try {
+            CollectiveCall.blocking(engine())
+                    .reduceScatterBlock(sendbuf, sendoffset, recvbuf, recvoffset, recvcount, datatype, op)
+                    .finish();
+        } catch (RuntimeException e) {
+            throw Failure.of(
+                    e, this, "Reduce_scatter_block", sendbuf, sendoffset, recvbuf, recvoffset, recvcount, datatype, op);
         }
     }
 }

@@ -1,10 +1,9 @@
 package mpi;
 
 import org.myrixen.runtime.comm.Communicator;
-import org.myrixen.runtime.type.Elements;
 
 /** A communicator within one group, with collective operations (MPI-1.1 sections 4 and 5). */
-public class Intracomm extends BlockingCollectives {
+public class Intracomm extends NonblockingCollectives {
     Intracomm(Communicator engine) {
         super(engine);
     }
@@ -51,11 +50,50 @@ public class Intracomm extends BlockingCollectives {
             Object sendbuf, int sendoffset, Object recvbuf, int recvoffset, int count, Datatype datatype, Op op)
             throws MPIException {
         try {
-            Runs runs = Runs.of(engine());
-            Elements own = runs.first(datatype, sendbuf, sendoffset, count);
-            runs.collective().scan(own, runs.second(datatype, recvbuf, recvoffset, count), op.over(datatype));
+            CollectiveCall.blocking(engine())
+                    .scan(sendbuf, sendoffset, recvbuf, recvoffset, count, datatype, op)
+                    .finish();
         } catch (RuntimeException e) {
             throw Failure.of(e, this, "Scan", sendbuf, sendoffset, recvbuf, recvoffset, count, datatype, op);
+        }
+    }
+
+    /** Combines the operands of the ranks below this one; rank 0's result stays as it is (MPI 5.0 section 6.11.2). */
+    public void Exscan(
+            Object sendbuf, int sendoffset, Object recvbuf, int recvoffset, int count, Datatype datatype, Op op)
+            throws MPIException {
+        try {
+            CollectiveCall.blocking(engine())
+                    .exscan(sendbuf, sendoffset, recvbuf, recvoffset, count, datatype, op)
+                    .finish();
+        } catch (RuntimeException e) {
+            throw Failure.of(e, this, "Exscan", sendbuf, sendoffset, recvbuf, recvoffset, count, datatype, op);
+        }
+    }
+
+    /** Starts a {@link #Scan} (MPI 5.0 section 6.12.11). */
+    public Request Iscan(
+            Object sendbuf, int sendoffset, Object recvbuf, int recvoffset, int count, Datatype datatype, Op op)
+            throws MPIException {
+        try {
+            return CollectiveCall.nonblocking(engine())
+                    .scan(sendbuf, sendoffset, recvbuf, recvoffset, count, datatype, op)
+                    .request();
+        } catch (RuntimeException e) {
+            throw Failure.of(e, this, "Iscan", sendbuf, sendoffset, recvbuf, recvoffset, count, datatype, op);
+        }
+    }
+
+    /** Starts a {@link #Exscan} (MPI 5.0 section 6.12.12). */
+    public Request Iexscan(
+            Object sendbuf, int sendoffset, Object recvbuf, int recvoffset, int count, Datatype datatype, Op op)
+            throws MPIException {
+        try {
+            return CollectiveCall.nonblocking(engine())
+                    .exscan(sendbuf, sendoffset, recvbuf, recvoffset, count, datatype, op)
+                    .request();
+        } catch (RuntimeException e) {
+            throw Failure.of(e, this, "Iexscan", sendbuf, sendoffset, recvbuf, recvoffset, count, datatype, op);
         }
     }
 }

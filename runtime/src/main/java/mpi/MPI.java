@@ -1,6 +1,7 @@
 package mpi;
 
 import java.nio.ByteBuffer;
+import org.myrixen.runtime.coll.InterCollectives;
 import org.myrixen.runtime.comm.Communicator;
 import org.myrixen.runtime.op.PredefinedOp;
 import org.myrixen.runtime.p2p.MatchBits;
@@ -17,6 +18,10 @@ public final class MPI {
     public static final int ANY_SOURCE = MatchBits.ANY_SOURCE;
     public static final int ANY_TAG = MatchBits.ANY_TAG;
     public static final int PROC_NULL = MatchBits.PROC_NULL;
+
+    /** What the root of an intercommunicator's collective gives for the root (MPI 5.0 section 6.2.3). */
+    public static final int ROOT = InterCollectives.ROOT;
+
     public static final int UNDEFINED = Communicator.UNDEFINED;
 
     public static final int IDENT = 0;
@@ -108,6 +113,14 @@ public final class MPI {
 
     public static final Group GROUP_EMPTY = new Group();
     public static final Request REQUEST_NULL = new Request();
+
+    /** Stands for a buffer of a collective whose contents are in the other one (MPI 5.0 section 6.2.2). */
+    public static final Object IN_PLACE = new Object() {
+        @Override
+        public String toString() {
+            return "MPI.IN_PLACE";
+        }
+    };
 
     private static final double NANOSECOND = 1e-9;
 

@@ -3,7 +3,10 @@ package mpi;
 import java.util.Arrays;
 import java.util.Objects;
 import org.myrixen.runtime.p2p.Completion;
+import org.myrixen.runtime.p2p.Driven;
 import org.myrixen.runtime.p2p.Envelope;
+import org.myrixen.runtime.p2p.ErrorClass;
+import org.myrixen.runtime.p2p.Fault;
 import org.myrixen.runtime.p2p.Messenger;
 import org.myrixen.runtime.p2p.Operation;
 
@@ -85,6 +88,9 @@ public class Request {
      */
     public void Free() throws MPIException {
         try {
+            if (operation instanceof Driven) {
+                throw new Fault(ErrorClass.REQUEST, "a collective operation must be completed (MPI 5.0 section 6.12)");
+            }
             if (isActive()) {
                 Operation unseen = operation;
                 operation = null;

@@ -16,6 +16,9 @@ public interface CollRequest {
     /** Whether this rank's part is complete, or has failed. */
     boolean isDone();
 
+    /** Steps that are done; for the thread that advances. */
+    int finished();
+
     /** Why it failed, once done; null if it did not. */
     RuntimeException failure();
 

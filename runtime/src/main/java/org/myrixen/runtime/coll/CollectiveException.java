@@ -9,11 +9,21 @@ public final class CollectiveException extends RuntimeException {
     @Serial
     private static final long serialVersionUID = 1L;
 
-    public CollectiveException(String message) {
+    private final boolean truncated;
+
+    /** @param truncated whether a message was longer than what this rank expected */
+    public CollectiveException(String message, boolean truncated) {
         super(message);
+        this.truncated = truncated;
     }
 
     public CollectiveException(String message, Throwable cause) {
         super(message, cause);
+        this.truncated = false;
+    }
+
+    /** Whether a message was longer than what this rank expected. */
+    public boolean truncated() {
+        return truncated;
     }
 }

@@ -12,7 +12,7 @@ import org.myrixen.runtime.type.Elements;
  * displacements of the v-forms stand for {@code unit} base elements each, and displacements are relative to the start
  * of their run.
  */
-public final class Collectives {
+public sealed class Collectives permits InterCollectives {
     private final Exchange exchange;
     private final SchedulePool pool;
     private int sequence;
@@ -22,7 +22,7 @@ public final class Collectives {
         this.pool = pool;
     }
 
-    private Schedule open() {
+    final Schedule open() {
         return pool.open(exchange, sequence++);
     }
 
@@ -32,9 +32,15 @@ public final class Collectives {
         }
     }
 
-    private static void checkWhole(Elements elements, int parts, String what) {
+    static void checkWhole(Elements elements, int parts, String what) {
         if (elements.count() % parts != 0) {
             throw new IllegalArgumentException(elements.count() + " elements are no multiple of " + parts + " " + what);
+        }
+    }
+
+    static void checkUncut(int block, Reduction op) {
+        if (block % op.unit() != 0) {
+            throw new IllegalArgumentException("blocks of " + block + " elements cut what the operation combines");
         }
     }
 
@@ -219,7 +225,7 @@ public final class Collectives {
     }
 
     /**
-     * MPI_Ireduce_scatter; MPI_Ireduce_scatter_block with the same count for all.
+     * MPI_Ireduce_scatter.
      *
      * @param own this rank's contribution to all blocks, side by side; null if it is in {@code result}, which then has
      *     room for all
@@ -227,11 +233,24 @@ public final class Collectives {
      * @param counts the blocks' sizes in units of the operation and type
      */
     public CollRequest reduceScatter(Elements own, Elements result, int[] counts, int unit, Reduction op) {
-        if (unit % op.unit() != 0) {
-            throw new IllegalArgumentException("blocks of " + unit + " elements cut what the operation combines");
-        }
+        checkUncut(unit, op);
         Schedule s = open();
-        Blocks blocks = s.blocks().vector(s.size(), counts, null, unit);
+        return reduceScatter(s, own, result, s.blocks().vector(s.size(), counts, null, unit), op);
+    }
+
+    /**
+     * MPI_Ireduce_scatter_block.
+     *
+     * @param own as in {@link #reduceScatter}
+     * @param block elements of each block
+     */
+    public CollRequest reduceScatterBlock(Elements own, Elements result, int block, Reduction op) {
+        checkUncut(block, op);
+        Schedule s = open();
+        return reduceScatter(s, own, result, s.blocks().uniform(s.size(), block), op);
+    }
+
+    private static CollRequest reduceScatter(Schedule s, Elements own, Elements result, Blocks blocks, Reduction op) {
         Elements contribution = s.slice(own == null ? result : own, 0, blocks.span(0, s.size()));
         Elements block = s.slice(result, 0, blocks.count(s.rank()));
         Choice.reduceScatter(s, contribution, block, blocks, op);
@@ -260,6 +279,39 @@ public final class Collectives {
         checkWhole(result, op.unit(), "for this operation");
         Schedule s = open();
         RecursiveDoublingScan.build(s, own == null ? result : own, result, op, exclusive);
+        return s.start();
+    }
+
+    /**
+     * MPI_Ineighbor_allgather and MPI_Ineighbor_allgatherv.
+     *
+     * @param own what every neighbour gets
+     * @param all where the blocks go
+     * @param counts one per neighbour
+     */
+    public CollRequest neighbourAllgather(
+            Neighbourhood neighbours, Elements own, Elements all, int[] counts, int[] displacements, int unit) {
+        Schedule s = open();
+        Blocks blocks = s.blocks().vector(neighbours.sources().length, counts, displacements, unit);
+        NeighbourExchange.build(s, neighbours, own, null, all, blocks);
+        return s.start();
+    }
+
+    /** MPI_Ineighbor_alltoall and MPI_Ineighbor_alltoallv; counts are one per neighbour. */
+    public CollRequest neighbourAlltoall(
+            Neighbourhood neighbours,
+            Elements out,
+            int[] outCounts,
+            int[] outDisplacements,
+            int outUnit,
+            Elements in,
+            int[] inCounts,
+            int[] inDisplacements,
+            int inUnit) {
+        Schedule s = open();
+        Blocks outBlocks = s.blocks().vector(neighbours.destinations().length, outCounts, outDisplacements, outUnit);
+        Blocks inBlocks = s.blocks().vector(neighbours.sources().length, inCounts, inDisplacements, inUnit);
+        NeighbourExchange.build(s, neighbours, out, outBlocks, in, inBlocks);
         return s.start();
     }
 

@@ -12,17 +12,23 @@ import org.myrixen.mx.StatusCode;
 public interface Exchange {
     int rank();
 
+    /** Ranks of this rank's group: peers 0 to size - 1. */
     int size();
+
+    /** Ranks of the other group of an intercommunicator, which are the peers from {@link #size} on; 0 if there is none. */
+    default int remoteSize() {
+        return 0;
+    }
 
     /**
      * Starts a send; the payload stays unchanged until {@link #poll} says that it is done.
      *
-     * @param peer rank of the receiver, another one
+     * @param peer the receiver, another one
      * @param tag not negative
      */
     Object isend(Payload payload, int peer, int tag);
 
-    /** Starts a receive of a message of this tag from this rank, another one. */
+    /** Starts a receive of a message of this tag from this peer, another one. */
     Object irecv(Payload payload, int peer, int tag);
 
     /**

@@ -192,13 +192,19 @@ final class ScheduleRun implements CollRequest {
 
     private void end(Step step, StatusCode code) {
         if (code != StatusCode.SUCCESS) {
-            throw new CollectiveException(name + ": " + step + " ended " + code);
+            throw failure(step, code);
         }
         if (step.kind == Step.Kind.RECEIVE && step.data.type() == BaseType.OBJECT) {
             unpack(step, step.data);
             step.parcel.forForwarding();
         }
         complete(step);
+    }
+
+    private CollectiveException failure(Step step, StatusCode code) {
+        boolean truncated = code == StatusCode.TRUNCATED;
+        String why = truncated ? "; the ranks gave counts or types that do not fit each other" : "";
+        return new CollectiveException(name + ": " + step + " ended " + code + why, truncated);
     }
 
     private void complete(Step step) {
@@ -223,6 +229,11 @@ final class ScheduleRun implements CollRequest {
     @Override
     public boolean isDone() {
         return done;
+    }
+
+    @Override
+    public int finished() {
+        return finished;
     }
 
     @Override

@@ -3,91 +3,123 @@ package org.myrixen.runtime.comm;
 import org.myrixen.runtime.coll.CollRequest;
 import org.myrixen.runtime.coll.CollectiveException;
 import org.myrixen.runtime.coll.Collectives;
+import org.myrixen.runtime.coll.InterCollectives;
+import org.myrixen.runtime.coll.Neighbourhood;
 import org.myrixen.runtime.op.Reduction;
 import org.myrixen.runtime.p2p.ErrorClass;
 import org.myrixen.runtime.p2p.Fault;
 import org.myrixen.runtime.p2p.Messenger;
+import org.myrixen.runtime.p2p.Operation;
 import org.myrixen.runtime.type.Elements;
 import org.myrixen.runtime.type.ObjectCodecException;
 
 /**
- * The blocking collective operations of one communicator: checks what one rank can check, starts, waits. Runs that matter
- * only at the root are ignored elsewhere and may be null there. A call lets go of its runs, so that whoever sets them anew for
- * each call keeps no memory of the program alive in between.
+ * The collective operations of one communicator: each start checks what one rank can check and begins; {@link #finish} waits,
+ * {@link #later} makes it an operation to be completed at another time. Runs that matter only at the root are ignored
+ * elsewhere and may be null there; null is also the contribution of a rank that is in place. Between two groups the root is
+ * {@link InterCollectives#ROOT} at itself, {@link InterCollectives#NOBODY} beside it, and its rank in the other group.
  */
 public final class Collective {
-    private static final Elements NOTHING = new Elements();
-
     private final Messenger messenger;
     private final Collectives collectives;
     private final int rank;
     private final int size;
 
+    /** Ranks of the other group; 0 if there is none. */
+    private final int remoteSize;
+
     Collective(Messenger messenger, Collectives collectives, int rank, int size) {
+        this(messenger, collectives, rank, size, 0);
+    }
+
+    Collective(Messenger messenger, Collectives collectives, int rank, int size, int remoteSize) {
         this.messenger = messenger;
         this.collectives = collectives;
         this.rank = rank;
         this.size = size;
+        this.remoteSize = remoteSize;
     }
 
-    public void barrier() {
-        run(collectives.barrier(), null, null);
+    /** Whether data go to another group. */
+    public boolean isInter() {
+        return remoteSize != 0;
     }
 
-    public void broadcast(Elements data, int root) {
+    /** Ranks that this one exchanges data with: those of its group, or of the other one. */
+    public int parts() {
+        return isInter() ? remoteSize : size;
+    }
+
+    /** Whether this rank has or gets the data of all. */
+    public boolean isRoot(int root) {
         checkRoot(root);
-        run(collectives.broadcast(data, root), data, null);
+        return root == (isInter() ? InterCollectives.ROOT : rank);
     }
 
-    public void gather(Elements own, Elements all, int root) {
+    /** Whether this rank has a part of its own: between two groups the root's group has none. */
+    public boolean takesPart(int root) {
+        return !isInter() || root >= 0;
+    }
+
+    public CollRequest startBarrier() {
+        return collectives.barrier();
+    }
+
+    public CollRequest startBroadcast(Elements data, int root) {
+        checkRoot(root);
+        return collectives.broadcast(data, root);
+    }
+
+    public CollRequest startGather(Elements own, Elements all, int root) {
         if (isRoot(root)) {
             checkParts(own, all);
         }
-        run(collectives.gather(own, all, root), own, all);
+        return collectives.gather(own, all, root);
     }
 
-    /** Counts and displacements of {@code unit} base elements each. */
-    public void gatherv(Elements own, Elements all, int[] counts, int[] displacements, int unit, int root) {
+    /** Counts and displacements of {@code unit} base elements each; null displacements for parts side by side. */
+    public CollRequest startGatherv(Elements own, Elements all, int[] counts, int[] displacements, int unit, int root) {
         if (isRoot(root)) {
-            checkOwn(own, counts[rank] * unit);
+            checkOwn(own, counts, unit);
         }
-        run(collectives.gatherv(own, all, counts, displacements, unit, root), own, all);
+        return collectives.gatherv(own, all, counts, displacements, unit, root);
     }
 
-    public void scatter(Elements all, Elements own, int root) {
+    public CollRequest startScatter(Elements all, Elements own, int root) {
         if (isRoot(root)) {
             checkParts(own, all);
         }
-        run(collectives.scatter(all, own, root), own, all);
+        return collectives.scatter(all, own, root);
     }
 
-    public void scatterv(Elements all, int[] counts, int[] displacements, int unit, Elements own, int root) {
+    public CollRequest startScatterv(
+            Elements all, int[] counts, int[] displacements, int unit, Elements own, int root) {
         if (isRoot(root)) {
-            checkOwn(own, counts[rank] * unit);
+            checkOwn(own, counts, unit);
         }
-        run(collectives.scatterv(all, counts, displacements, unit, own, root), own, all);
+        return collectives.scatterv(all, counts, displacements, unit, own, root);
     }
 
-    public void allgather(Elements own, Elements all) {
+    public CollRequest startAllgather(Elements own, Elements all) {
         checkParts(own, all);
-        run(collectives.allgather(own, all), own, all);
+        return collectives.allgather(own, all);
     }
 
-    public void allgatherv(Elements own, Elements all, int[] counts, int[] displacements, int unit) {
-        checkOwn(own, counts[rank] * unit);
-        run(collectives.allgatherv(own, all, counts, displacements, unit), own, all);
+    public CollRequest startAllgatherv(Elements own, Elements all, int[] counts, int[] displacements, int unit) {
+        checkOwn(own, counts, unit);
+        return collectives.allgatherv(own, all, counts, displacements, unit);
     }
 
-    public void alltoall(Elements out, Elements in) {
-        if (out.count() != in.count()) {
+    public CollRequest startAlltoall(Elements out, Elements in) {
+        if (out != null && !isInter() && out.count() != in.count()) {
             throw new Fault(
                     ErrorClass.COUNT,
                     "sends " + out.count() / size + " base elements to each rank, but receives " + in.count() / size);
         }
-        run(collectives.alltoall(out, in), out, in);
+        return collectives.alltoall(out, in);
     }
 
-    public void alltoallv(
+    public CollRequest startAlltoallv(
             Elements out,
             int[] outCounts,
             int[] outDisplacements,
@@ -96,39 +128,99 @@ public final class Collective {
             int[] inCounts,
             int[] inDisplacements,
             int inUnit) {
-        run(
-                collectives.alltoallv(out, outCounts, outDisplacements, outUnit, in, inCounts, inDisplacements, inUnit),
-                out,
-                in);
+        if (out != null && !isInter() && outCounts[rank] * outUnit != inCounts[rank] * inUnit) {
+            throw new Fault(
+                    ErrorClass.COUNT,
+                    "sends itself " + outCounts[rank] * outUnit + " base elements, but receives "
+                            + inCounts[rank] * inUnit);
+        }
+        return collectives.alltoallv(out, outCounts, outDisplacements, outUnit, in, inCounts, inDisplacements, inUnit);
     }
 
-    public void reduce(Elements own, Elements result, Reduction op, int root) {
+    public CollRequest startReduce(Elements own, Elements result, Reduction op, int root) {
         checkRoot(root);
-        run(collectives.reduce(own, result, op, root), own, result);
+        return collectives.reduce(own, result, op, root);
     }
 
-    /**
-     * As {@link #reduce} to every rank.
-     *
-     * @param own null if it is in {@code result}
-     */
-    public void allreduce(Elements own, Elements result, Reduction op) {
-        run(collectives.allreduce(own, result, op), own, result);
+    public CollRequest startAllreduce(Elements own, Elements result, Reduction op) {
+        return collectives.allreduce(own, result, op);
     }
 
     /** Counts of {@code unit} base elements each. */
-    public void reduceScatter(Elements own, Elements result, int[] counts, int unit, Reduction op) {
-        run(collectives.reduceScatter(own, result, counts, unit, op), own, result);
+    public CollRequest startReduceScatter(Elements own, Elements result, int[] counts, int unit, Reduction op) {
+        return collectives.reduceScatter(own, result, counts, unit, op);
     }
 
-    public void scan(Elements own, Elements result, Reduction op) {
-        run(collectives.scan(own, result, op), own, result);
+    public CollRequest startReduceScatterBlock(Elements own, Elements result, int block, Reduction op) {
+        return collectives.reduceScatterBlock(own, result, block, op);
+    }
+
+    public CollRequest startScan(Elements own, Elements result, Reduction op) {
+        checkOneGroup();
+        return collectives.scan(own, result, op);
+    }
+
+    public CollRequest startExscan(Elements own, Elements result, Reduction op) {
+        checkOneGroup();
+        return collectives.exscan(own, result, op);
+    }
+
+    /** One run to all neighbours, one part from each; counts and displacements as in {@link #startGatherv}. */
+    public CollRequest startNeighbourAllgather(
+            Neighbourhood neighbours, Elements own, Elements all, int[] counts, int[] displacements, int unit) {
+        try {
+            return collectives.neighbourAllgather(neighbours, own, all, counts, displacements, unit);
+        } catch (CollectiveException e) {
+            throw translated(e);
+        }
+    }
+
+    /** A part to each neighbour, a part from each. */
+    public CollRequest startNeighbourAlltoall(
+            Neighbourhood neighbours,
+            Elements out,
+            int[] outCounts,
+            int[] outDisplacements,
+            int outUnit,
+            Elements in,
+            int[] inCounts,
+            int[] inDisplacements,
+            int inUnit) {
+        try {
+            return collectives.neighbourAlltoall(
+                    neighbours, out, outCounts, outDisplacements, outUnit, in, inCounts, inDisplacements, inUnit);
+        } catch (CollectiveException e) {
+            throw translated(e);
+        }
+    }
+
+    /** Gives the root's data to all and waits. */
+    public void broadcast(Elements data, int root) {
+        finish(startBroadcast(data, root));
+    }
+
+    /** Brings the parts of all to all and waits. */
+    public void allgather(Elements own, Elements all) {
+        finish(startAllgather(own, all));
+    }
+
+    /** As {@link #allgather} with parts of any size. */
+    public void allgatherv(Elements own, Elements all, int[] counts, int[] displacements, int unit) {
+        finish(startAllgatherv(own, all, counts, displacements, unit));
+    }
+
+    /** Combines the operands of all for all and waits. */
+    public void allreduce(Elements own, Elements result, Reduction op) {
+        finish(startAllreduce(own, result, op));
+    }
+
+    /** Waits for all. */
+    public void barrier() {
+        finish(startBarrier());
     }
 
     /** Waits; what went wrong, or what a function of the program threw, is thrown here. */
-    private void run(CollRequest request, Elements first, Elements second) {
-        letGo(first);
-        letGo(second);
+    public void finish(CollRequest request) {
         if (!request.advance()) {
             await(request);
         }
@@ -139,10 +231,13 @@ public final class Collective {
         }
     }
 
-    private static void letGo(Elements run) {
-        if (run != null) {
-            run.slice(NOTHING, 0, 0);
-        }
+    /**
+     * Lets it go on while this rank does something else.
+     *
+     * @param atEnd runs when it is completed without a failure, in the thread that completes it
+     */
+    public Operation later(CollRequest request, Runnable atEnd) {
+        return StartedCollective.of(messenger, request, atEnd);
     }
 
     private void await(CollRequest request) {
@@ -154,17 +249,13 @@ public final class Collective {
         messenger.waitFor(outer);
     }
 
-    private static RuntimeException translated(RuntimeException failure) {
+    static RuntimeException translated(RuntimeException failure) {
         return switch (failure) {
-            case CollectiveException e -> new Fault(ErrorClass.OTHER, e.getMessage(), e.getCause());
+            case CollectiveException e ->
+                new Fault(e.truncated() ? ErrorClass.TRUNCATE : ErrorClass.OTHER, e.getMessage(), e.getCause());
             case ObjectCodecException e -> new Fault(ErrorClass.TYPE, e.getMessage(), e);
             default -> failure;
         };
-    }
-
-    private boolean isRoot(int root) {
-        checkRoot(root);
-        return rank == root;
     }
 
     /**
@@ -173,14 +264,32 @@ public final class Collective {
      * @throws Fault ROOT
      */
     public void checkRoot(int root) {
-        if (root < 0 || root >= size) {
+        if (isInter()) {
+            checkRemoteRoot(root);
+        } else if (root < 0 || root >= size) {
             throw new Fault(ErrorClass.ROOT, "root " + root + ": the communicator has ranks 0 to " + (size - 1));
         }
     }
 
-    /** The block of one rank against those of all. */
+    private void checkRemoteRoot(int root) {
+        boolean here = root == InterCollectives.ROOT || root == InterCollectives.NOBODY;
+        if (!here && (root < 0 || root >= remoteSize)) {
+            throw new Fault(
+                    ErrorClass.ROOT,
+                    "root " + root + ": the other group has ranks 0 to " + (remoteSize - 1)
+                            + "; the root itself says ROOT, the others of its group PROC_NULL");
+        }
+    }
+
+    private void checkOneGroup() {
+        if (isInter()) {
+            throw new Fault(ErrorClass.COMM, "two groups have no common order of ranks to scan");
+        }
+    }
+
+    /** The block of one rank against those of all; between two groups the other one's size of blocks may differ. */
     private void checkParts(Elements own, Elements all) {
-        if ((long) own.count() * size != all.count()) {
+        if (own != null && !isInter() && (long) own.count() * size != all.count()) {
             throw new Fault(
                     ErrorClass.COUNT,
                     "one rank's part is " + own.count() + " base elements, but the parts of all " + size + " ranks are "
@@ -188,12 +297,12 @@ public final class Collective {
         }
     }
 
-    private void checkOwn(Elements own, int count) {
-        if (own.count() != count) {
+    private void checkOwn(Elements own, int[] counts, int unit) {
+        if (own != null && !isInter() && own.count() != counts[rank] * unit) {
             throw new Fault(
                     ErrorClass.COUNT,
                     "this rank's part is " + own.count() + " base elements, but its count at the other side says "
-                            + count);
+                            + counts[rank] * unit);
         }
     }
 }

@@ -12,7 +12,7 @@ public final class Envelope {
     boolean cancelled;
 
     /** Nothing was received: a send, a request that was null, a cancelled receive. */
-    void empty(boolean cancelled) {
+    public void empty(boolean cancelled) {
         set(MatchBits.ANY_SOURCE, MatchBits.ANY_TAG, 0, NOT_OBJECTS);
         this.cancelled = cancelled;
     }

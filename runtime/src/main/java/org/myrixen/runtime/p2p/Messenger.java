@@ -29,6 +29,7 @@ public final class Messenger {
     private final Map<Thread, Caller> callers = Collections.synchronizedMap(new WeakHashMap<>());
     private final ThreadLocal<Caller> caller = ThreadLocal.withInitial(this::newCaller);
     private final UnseenOperations unseen = new UnseenOperations();
+    private final DrivenOperations driven = new DrivenOperations();
     private volatile boolean closed;
 
     public Messenger(MxEndpoint endpoint, Peers peers, ObjectCodec codec) {
@@ -173,7 +174,19 @@ public final class Messenger {
 
     /** One pass over everything that is under way; 0 if nothing moved. */
     public int progress() {
-        return endpoint.progress();
+        int moved = endpoint.progress();
+        return driven.isEmpty() ? moved : moved + driven.advance();
+    }
+
+    /** From now on {@link #progress} advances this operation too, in whichever thread. */
+    public void drive(Driven operation) {
+        driven.add(operation);
+    }
+
+    /** The operation needs no more progress: it is done, and who waits for it is told. */
+    public void driveNoMore(Driven operation) {
+        driven.remove(operation);
+        endpoint.signal();
     }
 
     /**
@@ -252,8 +265,8 @@ public final class Messenger {
     /** Whether such a message is there, after some progress; if so, it is in the thread's envelope. */
     public boolean probe(long bits, long mask) {
         checkOpen();
-        Caller me = caller.get();
-        return look(me, bits, mask);
+        driven.advance();
+        return look(caller.get(), bits, mask);
     }
 
     /** Waits for such a message; it is in the thread's envelope then. */
@@ -271,6 +284,7 @@ public final class Messenger {
     /** Takes the oldest such message out of matching, after some progress; null if there is none. */
     public MatchedMessage claim(long bits, long mask) {
         checkOpen();
+        driven.advance();
         UnexpectedMessage claimed = endpoint.claim(bits, mask, null);
         return claimed == null ? null : new MatchedMessage(claimed);
     }

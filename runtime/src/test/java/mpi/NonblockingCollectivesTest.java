@@ -1,0 +1,402 @@
+package mpi;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Nonblocking collectives: each gives what its blocking form gives, many are under way at once, with messages between. */
+@Timeout(120)
+final class NonblockingCollectivesTest {
+    private static final int TAG = 5;
+
+    /** Left operand where the right one is not smaller by half: associative, not commutative, and the order shows. */
+    private static final User_function LAST = new User_function() {
+        @Override
+        public void Call(Object in, int inOffset, Object inout, int outOffset, int count, Datatype type) {
+            int[] lower = (int[]) in;
+            int[] higher = (int[]) inout;
+            for (int i = 0; i < count; i++) {
+                // The affine map x -> a x + b, in the halves of a word: composition keeps the order of the ranks.
+                int l = lower[inOffset + i];
+                int h = higher[outOffset + i];
+                int a = (l >>> 16) * (h >>> 16) & 0xffff;
+                int b = (l & 0xffff) * (h >>> 16) + (h & 0xffff) & 0xffff;
+                higher[outOffset + i] = a << 16 | b;
+            }
+        }
+    };
+
+    private static final Op COMPOSE = new Op(LAST, false);
+
+    private static int[] data(int rank, int length) {
+        return new Random(rank).ints(length).toArray();
+    }
+
+    private static int[] sizes(int size) {
+        return IntStream.range(0, size).map(r -> (r * 5 + 2) % 7).toArray();
+    }
+
+    private static int[] places(int[] sizes) {
+        int[] places = new int[sizes.length];
+        int end = 1;
+        for (int i = sizes.length - 1; i >= 0; i--) {
+            places[i] = end;
+            end += sizes[i] + 1;
+        }
+        return places;
+    }
+
+    /** The calls, in both forms; a result buffer of {@code room} elements is filled. */
+    private enum Call {
+        BCAST,
+        GATHER,
+        GATHERV,
+        SCATTER,
+        SCATTERV,
+        ALLGATHER,
+        ALLGATHERV,
+        ALLTOALL,
+        ALLTOALLV,
+        REDUCE,
+        ALLREDUCE,
+        REDUCE_SCATTER,
+        REDUCE_SCATTER_BLOCK,
+        SCAN,
+        EXSCAN;
+
+        void block(Intracomm c, int root, int n, int[] in, int[] out) {
+            int size = c.Size();
+            int[] k = sizes(size);
+            int[] at = places(k);
+            int[] same = new int[size];
+            Arrays.fill(same, k[c.Rank()]);
+            switch (this) {
+                case BCAST -> {
+                    System.arraycopy(in, 0, out, 0, n);
+                    c.Bcast(out, 0, n, MPI.INT, root);
+                }
+                case GATHER -> c.Gather(in, 0, n, MPI.INT, out, 0, n, MPI.INT, root);
+                case GATHERV -> c.Gatherv(in, 0, k[c.Rank()], MPI.INT, out, 0, k, at, MPI.INT, root);
+                case SCATTER -> c.Scatter(in, 0, n, MPI.INT, out, 0, n, MPI.INT, root);
+                case SCATTERV -> c.Scatterv(in, 0, k, at, MPI.INT, out, 0, k[c.Rank()], MPI.INT, root);
+                case ALLGATHER -> c.Allgather(in, 0, n, MPI.INT, out, 0, n, MPI.INT);
+                case ALLGATHERV -> c.Allgatherv(in, 0, k[c.Rank()], MPI.INT, out, 0, k, at, MPI.INT);
+                case ALLTOALL -> c.Alltoall(in, 0, n, MPI.INT, out, 0, n, MPI.INT);
+                case ALLTOALLV -> c.Alltoallv(in, 0, k, at, MPI.INT, out, 0, same, places(same), MPI.INT);
+                case REDUCE -> c.Reduce(in, 0, out, 0, n, MPI.INT, COMPOSE, root);
+                case ALLREDUCE -> c.Allreduce(in, 0, out, 0, n, MPI.INT, COMPOSE);
+                case REDUCE_SCATTER -> c.Reduce_scatter(in, 0, out, 0, k, MPI.INT, COMPOSE);
+                case REDUCE_SCATTER_BLOCK -> c.Reduce_scatter_block(in, 0, out, 0, n, MPI.INT, COMPOSE);
+                case SCAN -> c.Scan(in, 0, out, 0, n, MPI.INT, COMPOSE);
+                case EXSCAN -> c.Exscan(in, 0, out, 0, n, MPI.INT, COMPOSE);
+            }
+        }
+
+        Request start(Intracomm c, int root, int n, int[] in, int[] out) {
+            int size = c.Size();
+            int[] k = sizes(size);
+            int[] at = places(k);
+            int[] same = new int[size];
+            Arrays.fill(same, k[c.Rank()]);
+            return switch (this) {
+                case BCAST -> {
+                    System.arraycopy(in, 0, out, 0, n);
+                    yield c.Ibcast(out, 0, n, MPI.INT, root);
+                }
+                case GATHER -> c.Igather(in, 0, n, MPI.INT, out, 0, n, MPI.INT, root);
+                case GATHERV -> c.Igatherv(in, 0, k[c.Rank()], MPI.INT, out, 0, k, at, MPI.INT, root);
+                case SCATTER -> c.Iscatter(in, 0, n, MPI.INT, out, 0, n, MPI.INT, root);
+                case SCATTERV -> c.Iscatterv(in, 0, k, at, MPI.INT, out, 0, k[c.Rank()], MPI.INT, root);
+                case ALLGATHER -> c.Iallgather(in, 0, n, MPI.INT, out, 0, n, MPI.INT);
+                case ALLGATHERV -> c.Iallgatherv(in, 0, k[c.Rank()], MPI.INT, out, 0, k, at, MPI.INT);
+                case ALLTOALL -> c.Ialltoall(in, 0, n, MPI.INT, out, 0, n, MPI.INT);
+                case ALLTOALLV -> c.Ialltoallv(in, 0, k, at, MPI.INT, out, 0, same, places(same), MPI.INT);
+                case REDUCE -> c.Ireduce(in, 0, out, 0, n, MPI.INT, COMPOSE, root);
+                case ALLREDUCE -> c.Iallreduce(in, 0, out, 0, n, MPI.INT, COMPOSE);
+                case REDUCE_SCATTER -> c.Ireduce_scatter(in, 0, out, 0, k, MPI.INT, COMPOSE);
+                case REDUCE_SCATTER_BLOCK -> c.Ireduce_scatter_block(in, 0, out, 0, n, MPI.INT, COMPOSE);
+                case SCAN -> c.Iscan(in, 0, out, 0, n, MPI.INT, COMPOSE);
+                case EXSCAN -> c.Iexscan(in, 0, out, 0, n, MPI.INT, COMPOSE);
+            };
+        }
+    }
+
+    /** A call that is under way, and what it must give. */
+    private record Pending(String what, Request request, int[] expected, int[] out) {
+        void check() {
+            assertArrayEquals(expected, out, what);
+        }
+    }
+
+    private static Pending begin(Call call, Intracomm comm, int root, int n) {
+        int length = 9 * n * comm.Size() + 9 * comm.Size() + 9;
+        int[] in = data(comm.Rank(), length);
+        int[] expected = new int[length];
+        int[] out = new int[length];
+        call.block(comm, root, n, in, expected);
+        return new Pending(call + " of " + n, call.start(comm, root, n, in, out), expected, out);
+    }
+
+    /** Completes all of them in one of the ways there are; all are null afterwards. */
+    private static void complete(Request[] requests, int way) {
+        switch (way) {
+            case 0 -> Request.Waitall(requests);
+            case 1 -> {
+                while (Request.Waitany(requests).index != MPI.UNDEFINED) {
+                    assertTrue(requests.length > 0);
+                }
+            }
+            case 2 -> {
+                while (Request.Waitsome(requests) != null) {
+                    assertTrue(requests.length > 0);
+                }
+            }
+            case 3 -> {
+                while (Request.Testall(requests) == null) {
+                    Thread.onSpinWait();
+                }
+            }
+            case 4 -> {
+                while (Request.Testsome(requests) != null) {
+                    Thread.onSpinWait();
+                }
+            }
+            case 5 -> {
+                for (Request each : requests) {
+                    while (each.Test() == null) {
+                        Thread.onSpinWait();
+                    }
+                }
+            }
+            default -> {
+                for (int i = requests.length - 1; i >= 0; i--) {
+                    requests[i].Wait();
+                }
+            }
+        }
+        for (Request each : requests) {
+            assertTrue(each.Is_null());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 4, 5, 8})
+    void shouldGiveWhatTheBlockingFormGivesWhenManyAreUnderWay(int size) {
+        Ranks.run(size, (comm, rank) -> {
+            Intracomm other = comm.Dup();
+            for (int round = 0; round < 14; round++) {
+                List<Pending> pending = new ArrayList<>();
+                for (Call call : Call.values()) {
+                    int n = new int[] {1, 0, 17, 700}[(round + call.ordinal()) % 4];
+                    pending.add(begin(call, call.ordinal() % 3 == 0 ? other : comm, (round + 1) % size, n));
+                }
+                int[] token = {-1};
+                List<Request> requests =
+                        new ArrayList<>(pending.stream().map(Pending::request).toList());
+                requests.add(comm.Ibarrier());
+                requests.add(comm.Irecv(token, 0, 1, MPI.INT, (rank + size - 1) % size, TAG));
+                requests.add(comm.Isend(new int[] {rank}, 0, 1, MPI.INT, (rank + 1) % size, TAG));
+                Collections.shuffle(requests, new Random(31L * rank + round));
+                complete(requests.toArray(Request[]::new), (round + rank) % 7);
+                pending.forEach(Pending::check);
+                assertEquals((rank + size - 1) % size, token[0]);
+            }
+        });
+    }
+
+    @Test
+    void shouldMoveAStartedCollectiveWhileItsRankWaitsForAMessage() {
+        Ranks.run(3, (comm, rank) -> {
+            int[] sum = new int[1];
+            Request reduce = comm.Iallreduce(new int[] {rank + 1}, 0, sum, 0, 1, MPI.INT, MPI.SUM);
+            int[] word = {0};
+            if (rank == 0) {
+                // The others are in Recv: only if they go on with the reduction there does it end here.
+                reduce.Wait();
+                comm.Send(word, 0, 1, MPI.INT, 1, TAG);
+                comm.Send(word, 0, 1, MPI.INT, 2, TAG);
+            } else if (rank == 1) {
+                comm.Recv(word, 0, 1, MPI.INT, 0, TAG);
+                reduce.Wait();
+            } else {
+                while (comm.Iprobe(0, TAG) == null) {
+                    Thread.onSpinWait();
+                }
+                comm.Recv(word, 0, 1, MPI.INT, 0, TAG);
+                reduce.Wait();
+            }
+            assertEquals(6, sum[0]);
+        });
+    }
+
+    @Test
+    void shouldCompleteWhenAFunctionOfAReductionDoesCollectivesItself() {
+        Ranks.run(2, (comm, rank) -> {
+            Intracomm inner = comm.Dup();
+            Intracomm third = comm.Dup();
+            int[] calls = {0};
+            // Two ranks reduce by one exchange, so that both run the function once for each reduction.
+            User_function nested = new User_function() {
+                @Override
+                public void Call(Object in, int inOffset, Object inout, int outOffset, int count, Datatype type) {
+                    int[] both = new int[1];
+                    inner.Allreduce(new int[] {rank + 1}, 0, both, 0, 1, MPI.INT, MPI.SUM);
+                    assertEquals(3, both[0]);
+                    inner.Ibarrier().Wait();
+                    ((int[]) inout)[outOffset] += ((int[]) in)[inOffset];
+                    calls[0]++;
+                }
+            };
+            Op op = new Op(nested, true);
+            int[] sum = new int[1];
+            int[] more = new int[1];
+            Request first = comm.Iallreduce(new int[] {1}, 0, sum, 0, 1, MPI.INT, op);
+            first.Wait();
+            Request second = third.Iallreduce(new int[] {rank}, 0, more, 0, 1, MPI.INT, op);
+            int[] word = {rank};
+            comm.Sendrecv_replace(word, 0, 1, MPI.INT, 1 - rank, TAG, 1 - rank, TAG);
+            second.Wait();
+            comm.Allreduce(new int[] {5}, 0, word, 0, 1, MPI.INT, op);
+            assertEquals(2, sum[0]);
+            assertEquals(1, more[0]);
+            assertEquals(10, word[0]);
+            assertEquals(3, calls[0]);
+        });
+    }
+
+    @Test
+    void shouldRefuseToCancelOrFreeACollective() {
+        Ranks.run(2, (comm, rank) -> {
+            Request barrier = comm.Ibarrier();
+            assertEquals(
+                    MPI.ERR_REQUEST,
+                    assertThrows(MPIException.class, barrier::Cancel).getErrorClass());
+            assertEquals(
+                    MPI.ERR_REQUEST,
+                    assertThrows(MPIException.class, barrier::Free).getErrorClass());
+            barrier.Wait();
+            assertTrue(barrier.Is_null());
+        });
+    }
+
+    @Test
+    void shouldThrowWhatTheFunctionThrewWhenTheRequestIsCompleted() {
+        Ranks.run(1, (comm, rank) -> {
+            Request done = comm.Ibarrier();
+            assertTrue(done.Test() != null);
+        });
+        Ranks.run(2, (comm, rank) -> {
+            User_function broken = new User_function() {
+                @Override
+                public void Call(Object in, int inOffset, Object inout, int outOffset, int count, Datatype type) {
+                    throw new IllegalStateException("of the program");
+                }
+            };
+            Request reduce = comm.Ireduce(new int[] {1}, 0, new int[1], 0, 1, MPI.INT, new Op(broken, true), 0);
+            if (rank == 0) {
+                assertEquals(
+                        "of the program",
+                        assertThrows(IllegalStateException.class, reduce::Wait).getMessage());
+                assertTrue(reduce.Is_null());
+            } else {
+                reduce.Wait();
+            }
+        });
+    }
+
+    @Test
+    void shouldTakeTheOwnPartFromTheResultWhenInPlace() {
+        Ranks.run(4, (comm, rank) -> {
+            int[] sum = {rank, 1};
+            comm.Allreduce(MPI.IN_PLACE, 0, sum, 0, 2, MPI.INT, MPI.SUM);
+            assertArrayEquals(new int[] {6, 4}, sum);
+
+            int[] all = {-1, -1, -1, -1};
+            all[rank] = rank;
+            comm.Allgather(MPI.IN_PLACE, 0, 0, null, all, 0, 1, MPI.INT);
+            assertArrayEquals(new int[] {0, 1, 2, 3}, all);
+
+            int[] gathered = rank == 2 ? new int[] {0, 0, 22, 0} : null;
+            comm.Gather(rank == 2 ? MPI.IN_PLACE : new int[] {20 + rank}, 0, 1, MPI.INT, gathered, 0, 1, MPI.INT, 2);
+            assertArrayEquals(rank == 2 ? new int[] {20, 21, 22, 23} : null, gathered);
+
+            int[] part = {22};
+            comm.Scatter(gathered, 0, 1, MPI.INT, rank == 2 ? MPI.IN_PLACE : part, 0, 1, MPI.INT, 2);
+            assertEquals(20 + rank, part[0]);
+
+            int[] swapped = IntStream.range(0, 4).map(to -> 10 * rank + to).toArray();
+            comm.Ialltoall(MPI.IN_PLACE, 0, 0, null, swapped, 0, 1, MPI.INT).Wait();
+            assertArrayEquals(
+                    IntStream.range(0, 4).map(from -> 10 * from + rank).toArray(), swapped);
+
+            int[] prefix = {rank + 1};
+            comm.Iscan(MPI.IN_PLACE, 0, prefix, 0, 1, MPI.INT, MPI.PROD).Wait();
+            assertEquals(new int[] {1, 2, 6, 24}[rank], prefix[0]);
+            int[] before = {rank + 1};
+            comm.Exscan(MPI.IN_PLACE, 0, before, 0, 1, MPI.INT, MPI.SUM);
+            assertEquals(new int[] {1, 1, 3, 6}[rank], before[0]);
+
+            int[] blocks = {1, 2, 3, 4};
+            comm.Reduce_scatter_block(MPI.IN_PLACE, 0, blocks, 0, 1, MPI.INT, MPI.SUM);
+            assertEquals(4 * (rank + 1), blocks[0]);
+            int[] uneven = {1, 2, 3, 4};
+            comm.Reduce_scatter(MPI.IN_PLACE, 0, uneven, 0, new int[] {1, 1, 0, 2}, MPI.INT, MPI.SUM);
+            assertEquals(new int[] {4, 8, 3, 12}[rank], rank == 2 ? 3 : uneven[0]);
+
+            Object own = rank == 1 ? MPI.IN_PLACE : new int[] {rank};
+            int[] result = {rank};
+            comm.Reduce(own, 0, result, 0, 1, MPI.INT, MPI.MAX, 1);
+            assertEquals(rank == 1 ? 3 : rank, result[0]);
+        });
+    }
+
+    @Test
+    void shouldNameTheCauseWhenInPlaceIsNotAllowed() {
+        Ranks.run(1, (comm, rank) -> {
+            MPIException thrown = assertThrows(MPIException.class, () -> comm.Bcast(MPI.IN_PLACE, 0, 1, MPI.INT, 0));
+            assertTrue(thrown.getMessage().contains("MPI.IN_PLACE is not for"), thrown::getMessage);
+        });
+    }
+
+    @Test
+    void shouldKeepThreadsApartWhenEachHasItsCommunicator() {
+        int threads = 8;
+        Ranks.run(2, (comm, rank) -> {
+            List<Thread> running = new ArrayList<>();
+            List<Throwable> failures = Collections.synchronizedList(new ArrayList<>());
+            for (int t = 0; t < threads; t++) {
+                Intracomm own = comm.Dup();
+                running.add(Thread.ofPlatform().start(() -> {
+                    try {
+                        for (int round = 0; round < 20; round++) {
+                            List<Pending> pending = new ArrayList<>();
+                            for (Call call : Call.values()) {
+                                pending.add(begin(call, own, round % 2, 1 + round));
+                            }
+                            complete(pending.stream().map(Pending::request).toArray(Request[]::new), round % 7);
+                            pending.forEach(Pending::check);
+                        }
+                    } catch (Throwable e) {
+                        failures.add(e);
+                    }
+                }));
+            }
+            for (Thread each : running) {
+                each.join();
+            }
+            assertEquals(List.of(), failures);
+        });
+    }
+}

@@ -3,8 +3,6 @@ package mpi;
 import org.myrixen.runtime.coll.CollRequest;
 import org.myrixen.runtime.comm.Collective;
 import org.myrixen.runtime.comm.Communicator;
-import org.myrixen.runtime.p2p.ErrorClass;
-import org.myrixen.runtime.p2p.Fault;
 import org.myrixen.runtime.type.Elements;
 
 /**
@@ -80,19 +78,9 @@ final class CollectiveCall {
         return Datatype.product(count, parts());
     }
 
-    /** Whether this rank's data are in the other buffer already. */
-    @SuppressWarnings("ReferenceEquality") // a mark, not a value
+    /** Whether this rank's data are in the other buffer already; between two groups they never are. */
     private boolean isInPlace(Object buf, boolean allowed) {
-        if (buf != MPI.IN_PLACE) {
-            return false;
-        }
-        if (!allowed || collective.isInter()) {
-            throw new Fault(
-                    ErrorClass.BUFFER,
-                    "MPI.IN_PLACE is not for this buffer at this rank"
-                            + (collective.isInter() ? " of two groups" : ""));
-        }
-        return true;
+        return Operand.isInPlace(buf) && allowed && !collective.isInter();
     }
 
     private Elements own(Datatype type, Object buf, int offset, int count, boolean mayBeInPlace) {

@@ -4,9 +4,11 @@ import org.myrixen.runtime.comm.Communicator;
 
 /**
  * A communicator between two disjoint groups: messages go to and come from ranks of the other group (MPI-1.1 section 5.6). {@link
- * Comm#Rank} and {@link Comm#Size} are those of the local group.
+ * Comm#Rank} and {@link Comm#Size} are those of the local group. In a collective each group gets what the other one contributes;
+ * where there is a root it gives {@link MPI#ROOT} for the root, the others of its group {@link MPI#PROC_NULL}, and those of the
+ * other group its rank (MPI 5.0 section 6.2.3).
  */
-public final class Intercomm extends BlockingCollectives {
+public final class Intercomm extends NonblockingCollectives {
     Intercomm(Communicator engine) {
         super(engine);
     }

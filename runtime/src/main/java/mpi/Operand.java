@@ -10,8 +10,16 @@ final class Operand {
 
     private final Elements run = new Elements();
 
+    @SuppressWarnings("ReferenceEquality") // a mark, not a value
+    static boolean isInPlace(Object buf) {
+        return buf == MPI.IN_PLACE;
+    }
+
     /** {@code count} elements. */
     Elements bind(Datatype type, Object buf, int offset, int count) {
+        if (isInPlace(buf)) {
+            throw new Fault(ErrorClass.BUFFER, "MPI.IN_PLACE is not for this buffer, or not at this rank");
+        }
         type.bind(run, buf, offset, count);
         return run;
     }
@@ -31,7 +39,7 @@ final class Operand {
         long end = 0;
         for (int i = 0; i < parts; i++) {
             if (displacements[i] < 0) {
-                throw new Fault(ErrorClass.ARG, "displacement " + displacements[i] + " of part " + i + " is negative");
+                throw new Fault(ErrorClass.ARG, "displacement " + displacements[i] + " for rank " + i + " is negative");
             }
             end = counts[i] == 0 ? end : Math.max(end, (long) displacements[i] + counts[i]);
         }
@@ -44,7 +52,7 @@ final class Operand {
         long total = 0;
         for (int i = 0; i < parts; i++) {
             if (counts[i] < 0) {
-                throw new Fault(ErrorClass.COUNT, "count " + counts[i] + " of part " + i + " is negative");
+                throw new Fault(ErrorClass.COUNT, "count " + counts[i] + " for rank " + i + " is negative");
             }
             total += counts[i];
         }
@@ -61,7 +69,7 @@ final class Operand {
     private static void checkLength(int parts, int[] each, String what) {
         if (each == null || each.length < parts) {
             throw new Fault(
-                    ErrorClass.ARG, (each == null ? "no" : each.length) + " " + what + " for " + parts + " parts");
+                    ErrorClass.ARG, (each == null ? "no" : each.length) + " " + what + " for " + parts + " ranks");
         }
     }
 

@@ -2,6 +2,7 @@ package org.myrixen.runtime.comm;
 
 import org.myrixen.runtime.coll.Collectives;
 import org.myrixen.runtime.coll.Exchange;
+import org.myrixen.runtime.coll.InterCollectives;
 import org.myrixen.runtime.p2p.Envelope;
 import org.myrixen.runtime.p2p.ErrorClass;
 import org.myrixen.runtime.p2p.Fault;
@@ -36,7 +37,6 @@ public final class Communicator {
     private final int peerContext;
 
     private final String name;
-    private final Exchange exchange;
 
     /** Null in an intercommunicator. */
     private final Collective collectives;
@@ -61,7 +61,7 @@ public final class Communicator {
         this.peerContext = context;
         this.name = name;
         this.remote = null;
-        this.exchange = new CollectiveExchange(messenger, group, rank, context + 1);
+        Exchange exchange = new CollectiveExchange(messenger, group, rank, context + 1);
         this.collectives = new Collective(messenger, new Collectives(exchange, shared.schedules()), rank, size());
     }
 
@@ -81,8 +81,9 @@ public final class Communicator {
         this.peerContext = remote.context();
         this.name = name;
         this.remote = remote;
-        this.exchange = new IntergroupExchange(local, peers, context + 1, peerContext + 1);
-        this.collectives = null;
+        Exchange exchange = new IntergroupExchange(local, peers, context + 1, peerContext + 1);
+        Collectives both = new InterCollectives(exchange, shared.schedules());
+        this.collectives = new Collective(messenger, both, rank, size(), peers.size());
     }
 
     private static RankGroup checked(RankGroup group) {
@@ -119,24 +120,9 @@ public final class Communicator {
         return peers;
     }
 
-    /**
-     * Its collective operations.
-     *
-     * @throws Fault COMM in an intercommunicator
-     */
+    /** Its collective operations; those of an intercommunicator go from one group to the other. */
     public Collective collective() {
-        if (collectives == null) {
-            checkWithin("a collective operation");
-        }
         return collectives;
-    }
-
-    /**
-     * Messages of collective operations. In an intercommunicator the ranks of this side come first, 0 to {@link #size}() - 1,
-     * then those of the other side; the two sides number each other differently.
-     */
-    public Exchange exchange() {
-        return exchange;
     }
 
     /** A transfer to set the elements of. */

@@ -42,7 +42,12 @@ final class IntergroupExchange implements Exchange {
 
     @Override
     public int size() {
-        return here.size() + there.size();
+        return here.size();
+    }
+
+    @Override
+    public int remoteSize() {
+        return there.size();
     }
 
     @Override

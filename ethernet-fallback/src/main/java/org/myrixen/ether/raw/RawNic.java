@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
-import org.myrixen.ether.HeldFrames;
 import org.myrixen.ether.ffi.Libc;
 import org.myrixen.ether.ffi.Wakeup;
 import org.myrixen.mx.nic.Capabilities;
@@ -19,13 +18,9 @@ import org.myrixen.mx.wire.ConnectFrame;
 import org.myrixen.mx.wire.EtherHead;
 import org.myrixen.mx.wire.PacketLength;
 import org.myrixen.mx.wire.PacketType;
-import org.myrixen.mx.wire.WireProfile;
 
 /** A board on an Ethernet interface. */
 final class RawNic implements Nic {
-    /** Longest header of any packet, as the Nic SPI has it. */
-    private static final int MOST_HEADER = 56;
-
     /** Hosts of one Ethernet that may ever talk to us; the wire has 16 bits for them. */
     private static final int MOST_PEERS = EtherHead.UNKNOWN_PEER;
 
@@ -37,7 +32,6 @@ final class RawNic implements Nic {
     private final Wakeup bell;
     private final Arena arena = Arena.ofShared();
     private final MemorySegment outgoing;
-    private final HeldFrames held = new HeldFrames();
     private final MacTable indexes = new MacTable();
     private final List<RawLink> links = new ArrayList<>();
 
@@ -45,7 +39,7 @@ final class RawNic implements Nic {
     private int unsent;
 
     private long damaged;
-    private long strangers;
+    private long refused;
     private long lost;
     private long overruns;
 
@@ -56,10 +50,9 @@ final class RawNic implements Nic {
 
     RawNic(RawParameters parameters, long mac) {
         this.on = parameters.on();
-        WireProfile profile = parameters.profile();
-        this.address = new RawAddress(mac, profile.name());
-        this.capabilities = new Capabilities(false, false, false, profile);
-        int longest = EtherHead.LENGTH + MOST_HEADER + profile.maxPayload();
+        this.address = new RawAddress(mac, parameters.profile().name());
+        this.capabilities = Capabilities.lossy(parameters.profile());
+        int longest = Math.max(EtherHead.MIN_FRAME, RawParameters.longestFrame(parameters.profile()));
         this.socket = PacketSocket.open(on, mac, longest, parameters.ringBytes());
         this.ring = socket.ring();
         this.bell = new Wakeup(socket.descriptor());
@@ -145,7 +138,7 @@ final class RawNic implements Nic {
         if (closed) {
             return 0;
         }
-        int work = held.isEmpty() ? 0 : held.offer(handler, limit);
+        int work = 0;
         if (unsent != 0) {
             send(unsent);
             work += unsent == 0 ? 1 : 0;
@@ -177,37 +170,29 @@ final class RawNic implements Nic {
         int payload = Math.min(PacketLength.payload(memory, packet), room - header);
         int peer = sender(memory, frame, packet);
         if (peer != MacTable.UNKNOWN) {
-            deliver(handler, peer, memory, packet, header, payload);
+            boolean taken = handler.onFrame(peer, memory, packet, header, memory, packet + header, payload);
+            refused += taken ? 0 : 1;
         }
     }
 
-    /** The index of the sender; a stranger is admitted only if it connects. */
+    /** The index of the sender, who may be new; {@link MacTable#UNKNOWN} if there is no room for another. */
     private int sender(MemorySegment memory, long frame, long packet) {
         long mac = EtherHead.sourceOf(memory, frame);
         int index = indexes.indexOf(mac);
-        if (PacketType.of(memory, packet) == PacketType.CONNECT) {
-            if (index == MacTable.UNKNOWN && links.size() < MOST_PEERS && mac != 0) {
-                index = add(new RawAddress(mac, address.profile())).peer();
-            }
-            if (index != MacTable.UNKNOWN) {
-                links.get(index).learnReverseIndex(ConnectFrame.peerIndexOf(memory, packet));
-            }
+        if (index == MacTable.UNKNOWN && links.size() < MOST_PEERS && mac != 0) {
+            index = add(new RawAddress(mac, address.profile())).peer();
         }
-        strangers += index == MacTable.UNKNOWN ? 1 : 0;
+        if (index == MacTable.UNKNOWN) {
+            damaged++;
+        } else if (PacketType.of(memory, packet) == PacketType.CONNECT) {
+            links.get(index).learnReverseIndex(ConnectFrame.peerIndexOf(memory, packet));
+        }
         return index;
-    }
-
-    private void deliver(FrameHandler handler, int peer, MemorySegment memory, long packet, int header, int payload) {
-        boolean taken =
-                !held.holds(peer) && handler.onFrame(peer, memory, packet, header, memory, packet + header, payload);
-        if (!taken) {
-            held.hold(peer, memory, packet, header, payload);
-        }
     }
 
     @Override
     public boolean arm() {
-        return closed || unsent == 0 && held.isEmpty() && !ring.hasFrameAcquire();
+        return closed || unsent == 0 && !ring.hasFrameAcquire();
     }
 
     @Override
@@ -242,8 +227,8 @@ final class RawNic implements Nic {
     @Override
     public String describe() {
         return address() + " on " + on.name() + " (MTU " + on.mtu() + "): " + links.size() + " peers, " + damaged
-                + " damaged frames, " + strangers + " from strangers, " + lost + " that could not be sent, " + overruns
-                + " overruns, " + held.dropped() + " dropped";
+                + " damaged frames, " + refused + " refused, " + lost + " that could not be sent, " + overruns
+                + " overruns";
     }
 
     @Override

@@ -1,6 +1,5 @@
 package org.myrixen.ether.raw;
 
-import java.util.List;
 import org.myrixen.mx.nic.NicConfig;
 import org.myrixen.mx.nic.NicException;
 import org.myrixen.mx.wire.EtherHead;
@@ -19,8 +18,8 @@ record RawParameters(Interface on, WireProfile profile, int ringBytes) {
     /** Octets of a frame beyond the payload of an Ethernet frame, whose head is 14. */
     private static final int ETHERNET_HEADER = 14;
 
-    private static final List<WireProfile> PROFILES =
-            List.of(WireProfile.NATIVE_9000, WireProfile.MX_WIRE, WireProfile.NATIVE_1500);
+    /** Beyond it larger frames gain nothing, and few networks have them. */
+    private static final int MOST_MTU = 9000;
 
     private static final int LEAST_RING = 1 << 16;
     private static final int MOST_RING = 1 << 28;
@@ -36,31 +35,30 @@ record RawParameters(Interface on, WireProfile profile, int ringBytes) {
 
     private static WireProfile profile(String name, Interface on) {
         if (name.isEmpty()) {
-            return on.mtu() >= mtu(WireProfile.NATIVE_9000)
-                    ? WireProfile.NATIVE_9000
-                    : checked(WireProfile.NATIVE_1500, on);
+            return WireProfile.ofMtu(Math.min(on.mtu(), MOST_MTU));
         }
-        for (WireProfile each : PROFILES) {
-            if (each.name().equals(name)) {
-                return checked(each, on);
-            }
+        if (name.equals(WireProfile.MX_WIRE.name())) {
+            return checked(WireProfile.MX_WIRE, on);
         }
-        throw new NicException("ether.raw.profile = \"" + name + "\": expected "
-                + PROFILES.stream().map(WireProfile::name).toList());
+        if (!name.matches("omx[0-9]{3,5}")) {
+            throw new NicException("ether.raw.profile = \"" + name + "\": expected " + WireProfile.MX_WIRE.name()
+                    + ", or omx and the MTU, such as omx9000");
+        }
+        return checked(WireProfile.ofMtu(Integer.parseInt(name.substring("omx".length()))), on);
     }
 
     private static WireProfile checked(WireProfile profile, Interface on) {
-        if (on.mtu() < mtu(profile)) {
-            throw new NicException("the profile " + profile.name() + " needs an MTU of " + mtu(profile) + ", "
-                    + on.name() + " has " + on.mtu());
+        int mtu = longestFrame(profile) - ETHERNET_HEADER;
+        if (on.mtu() < mtu) {
+            throw new NicException("the profile " + profile.name() + " needs an MTU of " + mtu + ", " + on.name()
+                    + " has " + on.mtu());
         }
         return profile;
     }
 
-    /** The MTU that a profile needs. */
-    private static int mtu(WireProfile profile) {
-        int packet =
-                Math.max(MediumFrame.LENGTH + profile.mediumFragment(), PullReplyFrame.LENGTH + profile.pullFrame());
-        return EtherHead.LENGTH + packet - ETHERNET_HEADER;
+    /** Bytes of the longest frame of a profile, with the head. */
+    static int longestFrame(WireProfile profile) {
+        return EtherHead.LENGTH
+                + Math.max(MediumFrame.LENGTH + profile.mediumFragment(), PullReplyFrame.LENGTH + profile.pullFrame());
     }
 }

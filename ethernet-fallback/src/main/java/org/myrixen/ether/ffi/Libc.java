@@ -33,7 +33,7 @@ public final class Libc {
     private static final MethodHandle BIND = link("bind", JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT);
     private static final MethodHandle SETSOCKOPT =
             link("setsockopt", JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT);
-    private static final MethodHandle SEND = link("send", JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG, JAVA_INT);
+    private static final MethodHandle SENDMMSG = link("sendmmsg", JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT, JAVA_INT);
     private static final MethodHandle MMAP =
             link("mmap", JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_INT, JAVA_INT, JAVA_INT, JAVA_LONG);
     private static final MethodHandle MUNMAP = link("munmap", JAVA_INT, JAVA_LONG, JAVA_LONG);
@@ -88,11 +88,15 @@ public final class Libc {
         }
     }
 
-    /** Sends {@code length} bytes from the start of the segment. */
-    public static long send(int fd, MemorySegment data, long length, int flags) {
+    /**
+     * Sends several messages in one call; how many the kernel took, from the first.
+     *
+     * @param messages array of {@code struct mmsghdr}
+     */
+    public static int sendmmsg(int fd, MemorySegment messages, int count) {
         MemorySegment state = STATE.get();
         try {
-            return checked((long) SEND.invokeExact(state, fd, data, length, flags), state);
+            return (int) checked((int) SENDMMSG.invokeExact(state, fd, messages, count, 0), state);
         } catch (Throwable t) {
             throw impossible(t);
         }

@@ -115,9 +115,9 @@ final class PacketSocket implements AutoCloseable {
         return ring;
     }
 
-    /** Sends the frame at the start of the segment; its length, or {@code -errno}. */
-    long send(MemorySegment frame, int length) {
-        return Libc.send(fd, frame, length, 0);
+    /** Sends frames, an array of {@code struct mmsghdr}; how many were taken, or {@code -errno}. */
+    int send(MemorySegment messages, int count) {
+        return Libc.sendmmsg(fd, messages, count);
     }
 
     @Override

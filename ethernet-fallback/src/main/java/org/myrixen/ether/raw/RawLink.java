@@ -5,7 +5,7 @@ import org.myrixen.mx.nic.Link;
 import org.myrixen.mx.nic.NicAddress;
 import org.myrixen.mx.wire.EtherHead;
 
-/** The way to one board: its address in the head of each frame, and the Nic's one frame buffer. */
+/** The way to one board: its address in the head of each frame, and a slot of the Nic's outbox. */
 final class RawLink implements Link {
     private final RawNic nic;
     private final int peer;
@@ -13,6 +13,9 @@ final class RawLink implements Link {
 
     /** The peer's index of us, from its connect; goes into the head of our frames. */
     private int reverseIndex = EtherHead.UNKNOWN_PEER;
+
+    /** Offset of the claimed frame in the outbox. */
+    private long frame;
 
     private int claimedHeader;
     private int claimedPayload;
@@ -42,29 +45,33 @@ final class RawLink implements Link {
 
     @Override
     public long claim(int headerLength, int payloadLength) {
-        if (!nic.isReady()) {
-            return nic.isClosed() ? CLOSED : BACK_PRESSURED;
+        if (nic.isClosed()) {
+            return CLOSED;
         }
+        if (!nic.outbox().hasRoom()) {
+            return BACK_PRESSURED;
+        }
+        frame = nic.outbox().next();
         claimedHeader = headerLength;
         claimedPayload = payloadLength;
-        return EtherHead.LENGTH;
+        return frame + EtherHead.LENGTH;
     }
 
     @Override
     public MemorySegment buffer() {
-        return nic.outgoing();
+        return nic.outbox().frames();
     }
 
     @Override
     public long payloadOffset() {
-        return EtherHead.LENGTH + (long) claimedHeader;
+        return frame + EtherHead.LENGTH + claimedHeader;
     }
 
     @Override
     public void commit() {
-        MemorySegment frame = nic.outgoing();
-        EtherHead.encode(frame, 0, address.mac(), nic.mac(), reverseIndex);
-        nic.send(EtherHead.pad(frame, 0, EtherHead.LENGTH + claimedHeader + claimedPayload));
+        MemorySegment frames = nic.outbox().frames();
+        EtherHead.encode(frames, frame, address.mac(), nic.mac(), reverseIndex);
+        nic.outbox().add(EtherHead.pad(frames, frame, EtherHead.LENGTH + claimedHeader + claimedPayload));
     }
 
     @Override

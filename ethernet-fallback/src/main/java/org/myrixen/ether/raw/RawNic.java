@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
-import org.myrixen.ether.ffi.Libc;
 import org.myrixen.ether.ffi.Wakeup;
 import org.myrixen.mx.nic.Capabilities;
 import org.myrixen.mx.nic.FrameHandler;
@@ -21,6 +20,9 @@ import org.myrixen.mx.wire.PacketType;
 
 /** A board on an Ethernet interface. */
 final class RawNic implements Nic {
+    /** Most frames of one call of the kernel. */
+    private static final int BATCH = 32;
+
     /** Hosts of one Ethernet that may ever talk to us; the wire has 16 bits for them. */
     private static final int MOST_PEERS = EtherHead.UNKNOWN_PEER;
 
@@ -31,16 +33,12 @@ final class RawNic implements Nic {
     private final PacketRing ring;
     private final Wakeup bell;
     private final Arena arena = Arena.ofShared();
-    private final MemorySegment outgoing;
+    private final Outbox outbox;
     private final MacTable indexes = new MacTable();
     private final List<RawLink> links = new ArrayList<>();
 
-    /** Bytes of the frame in {@link #outgoing} that the interface had no room for; 0 if there is none. */
-    private int unsent;
-
     private long damaged;
     private long refused;
-    private long lost;
     private long overruns;
 
     /** Held by whoever sleeps or rings, so that close takes nothing away from under them. */
@@ -56,37 +54,19 @@ final class RawNic implements Nic {
         this.socket = PacketSocket.open(on, mac, longest, parameters.ringBytes());
         this.ring = socket.ring();
         this.bell = new Wakeup(socket.descriptor());
-        this.outgoing = arena.allocate(longest, Long.BYTES);
+        this.outbox = new Outbox(socket, longest, BATCH, arena);
     }
 
     long mac() {
         return address.mac();
     }
 
-    MemorySegment outgoing() {
-        return outgoing;
+    Outbox outbox() {
+        return outbox;
     }
 
     boolean isClosed() {
         return closed;
-    }
-
-    /** Whether the frame buffer is free; tries once more if the interface had no room before. */
-    boolean isReady() {
-        if (unsent != 0 && !closed) {
-            send(unsent);
-        }
-        return unsent == 0 && !closed;
-    }
-
-    /** Sends what stands in {@link #outgoing}; keeps it if there is no room, and counts it as lost if there is no way. */
-    void send(int length) {
-        long sent = socket.send(outgoing, length);
-        boolean noRoom = sent == -Libc.EAGAIN || sent == -Libc.ENOBUFS;
-        unsent = noRoom ? length : 0;
-        if (sent < 0 && !noRoom) {
-            lost++;
-        }
     }
 
     @Override
@@ -138,18 +118,15 @@ final class RawNic implements Nic {
         if (closed) {
             return 0;
         }
-        int work = 0;
-        if (unsent != 0) {
-            send(unsent);
-            work += unsent == 0 ? 1 : 0;
-        }
-        while (work < limit && ring.hasFrameAcquire()) {
+        int sent = outbox.flush();
+        int taken = 0;
+        while (taken < limit && ring.hasFrameAcquire()) {
             overruns += ring.isAfterLoss() ? 1 : 0;
             take(handler);
             ring.release();
-            work++;
+            taken++;
         }
-        return work;
+        return sent + taken;
     }
 
     private void take(FrameHandler handler) {
@@ -191,8 +168,16 @@ final class RawNic implements Nic {
     }
 
     @Override
+    public void flush() {
+        if (!closed) {
+            outbox.flush();
+        }
+    }
+
+    @Override
     public boolean arm() {
-        return closed || unsent == 0 && !ring.hasFrameAcquire();
+        flush();
+        return closed || outbox.isEmpty() && !ring.hasFrameAcquire();
     }
 
     @Override
@@ -227,7 +212,7 @@ final class RawNic implements Nic {
     @Override
     public String describe() {
         return address() + " on " + on.name() + " (MTU " + on.mtu() + "): " + links.size() + " peers, " + damaged
-                + " damaged frames, " + refused + " refused, " + lost + " that could not be sent, " + overruns
+                + " damaged frames, " + refused + " refused, " + outbox.lost() + " that could not be sent, " + overruns
                 + " overruns";
     }
 

@@ -80,6 +80,7 @@ final class RawNicTest {
         long at = link.claim(ConnectFrame.LENGTH, 0);
         ConnectFrame.encodeRequest(link.buffer(), at, 0, 0, link.peer(), 1, 2, 3, 4);
         link.commit();
+        from.flush();
         receive(to, new Sink(), 1);
     }
 
@@ -89,7 +90,8 @@ final class RawNicTest {
         }
     }
 
-    private static byte[] send(Link link, int length) {
+    private static byte[] send(Nic from, NicAddress to, int length) {
+        Link link = from.link(to);
         byte[] payload = new byte[length];
         for (int i = 0; i < length; i++) {
             payload[i] = (byte) (i * 31 + length);
@@ -99,6 +101,7 @@ final class RawNicTest {
         PullReplyFrame.encode(link.buffer(), at, 1, length, 0, 5, 6);
         MemorySegment.copy(payload, 0, link.buffer(), ValueLayout.JAVA_BYTE, link.payloadOffset(), length);
         link.commit();
+        from.flush();
         return payload;
     }
 
@@ -111,7 +114,7 @@ final class RawNicTest {
         int max = a.capabilities().profile().pullFrame();
         List<byte[]> sent = new ArrayList<>();
         for (int length : new int[] {0, 1, 7, 28, 29, 30, 31, 1000, 4096, max}) {
-            sent.add(send(a.link(b.address()), length));
+            sent.add(send(a, b.address(), length));
             receive(b, sink, sent.size());
         }
         for (int i = 0; i < sent.size(); i++) {
@@ -125,7 +128,7 @@ final class RawNicTest {
         Nic b = open();
         connect(a, b);
         assertEquals(a.address(), b.peerAddress(0));
-        byte[] sent = send(b.link(0), 100);
+        byte[] sent = send(b, b.peerAddress(0), 100);
         Sink sink = new Sink();
         receive(a, sink, 1);
         assertTrue(Arrays.equals(sent, sink.payloads.getFirst()));
@@ -139,8 +142,8 @@ final class RawNicTest {
         connect(a, b);
         connect(a, c);
         Sink sink = new Sink();
-        send(a.link(b.address()), 10);
-        send(a.link(c.address()), 20);
+        send(a, b.address(), 10);
+        send(a, c.address(), 20);
         receive(c, sink, 1);
         c.progress(sink, 16);
         assertEquals(1, sink.payloads.size());
@@ -155,17 +158,19 @@ final class RawNicTest {
         long mac = RawAddress.of(b.address()).mac();
         try (PacketSocket evil = PacketSocket.open(Interface.find("lo"), MacAddress.random(RANDOM), 9100, 1 << 16);
                 Arena arena = Arena.ofConfined()) {
-            MemorySegment frame = arena.allocate(9100, 8);
+            Outbox outbox = new Outbox(evil, 9100, 1, arena);
+            MemorySegment frame = outbox.frames();
             for (int length = EtherHead.LENGTH + 1; length < 200; length++) {
                 for (int i = EtherHead.LENGTH; i < length; i++) {
                     frame.set(ValueLayout.JAVA_BYTE, i, (byte) RANDOM.nextInt());
                 }
                 EtherHead.encode(frame, 0, mac, RawAddress.of(a.address()).mac(), RANDOM.nextInt(65536));
-                assertEquals(length, evil.send(frame, length));
+                outbox.add(length);
+                assertEquals(1, outbox.flush());
             }
         }
         Sink sink = new Sink();
-        byte[] sent = send(a.link(b.address()), 77);
+        byte[] sent = send(a, b.address(), 77);
         while (sink.payloads.stream().noneMatch(p -> Arrays.equals(p, sent))) {
             b.progress(sink, 16);
         }

@@ -1,0 +1,98 @@
+package org.myrixen.ether.raw;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import org.myrixen.ether.ffi.Libc;
+
+/**
+ * Frames that wait for one call of the kernel (sendmmsg(2)). Each slot has its {@code struct mmsghdr} and {@code iovec} set
+ * up once; only the length changes.
+ *
+ * <pre>{@code
+ *   mmsghdr (64)   0 name, 8 name length, 16 iovec, 24 number of iovecs, 32 control, 40 control length, 48 flags, 56 sent
+ *   iovec (16)     0 address, 8 length
+ * }</pre>
+ */
+final class Outbox {
+    private static final int HEADER = 64;
+    private static final int VECTOR = 16;
+    private static final int PAGE = 4096;
+
+    private final PacketSocket socket;
+    private final int slotBytes;
+    private final int slots;
+    private final MemorySegment frames;
+    private final MemorySegment headers;
+    private final MemorySegment vectors;
+
+    /** Frames [first, last) are committed and not yet the kernel's. */
+    private int first;
+
+    private int last;
+    private long lost;
+
+    Outbox(PacketSocket socket, int frameBytes, int slots, Arena arena) {
+        this.socket = socket;
+        this.slots = slots;
+        this.slotBytes = frameBytes + Long.BYTES - 1 & -Long.BYTES;
+        frames = arena.allocate((long) slots * slotBytes, PAGE);
+        headers = arena.allocate((long) slots * HEADER, Long.BYTES);
+        vectors = arena.allocate((long) slots * VECTOR, Long.BYTES);
+        for (int i = 0; i < slots; i++) {
+            headers.set(ValueLayout.ADDRESS, (long) i * HEADER + 16, vectors.asSlice((long) i * VECTOR));
+            headers.set(ValueLayout.JAVA_LONG, (long) i * HEADER + 24, 1);
+            vectors.set(ValueLayout.ADDRESS, (long) i * VECTOR, frames.asSlice((long) i * slotBytes));
+        }
+    }
+
+    /** The memory that frames are written to. */
+    MemorySegment frames() {
+        return frames;
+    }
+
+    /** Whether there is room for a frame, if need be after a {@link #flush}. */
+    boolean hasRoom() {
+        if (last == slots) {
+            flush();
+        }
+        return last < slots;
+    }
+
+    /** Where the next frame is written. */
+    long next() {
+        return (long) last * slotBytes;
+    }
+
+    /** The frame at {@link #next} is complete. */
+    void add(int length) {
+        vectors.set(ValueLayout.JAVA_LONG, (long) last * VECTOR + 8, length);
+        last++;
+    }
+
+    boolean isEmpty() {
+        return first == last;
+    }
+
+    /** Gives the kernel what it takes now; a frame that can not be sent at all is lost. Returns how many are gone. */
+    int flush() {
+        int before = first;
+        while (first < last) {
+            int taken = socket.send(headers.asSlice((long) first * HEADER), last - first);
+            if (taken == -Libc.EAGAIN || taken == -Libc.ENOBUFS) {
+                return first - before;
+            }
+            lost += taken > 0 ? 0 : 1;
+            first += Math.max(1, taken);
+        }
+        int gone = last - before;
+        first = 0;
+        last = 0;
+        return gone;
+    }
+
+    /** Frames that the interface refused for good: it is down, or they are too long for it. */
+    long lost() {
+        return lost;
+    }
+}

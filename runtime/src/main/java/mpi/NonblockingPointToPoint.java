@@ -10,7 +10,7 @@ abstract class NonblockingPointToPoint extends PointToPoint {
         super(engine);
     }
 
-    /** Starts a {@link #Send}. */
+    /** Starts a {@link #Send} (MPI-1.1 section 3.7.2). */
     public Request Isend(Object buf, int offset, int count, Datatype datatype, int dest, int tag) throws MPIException {
         try {
             return new Request(
@@ -20,7 +20,7 @@ abstract class NonblockingPointToPoint extends PointToPoint {
         }
     }
 
-    /** Starts a {@link #Bsend}. */
+    /** Starts a {@link #Bsend} (MPI-1.1 section 3.7.2). */
     public Request Ibsend(Object buf, int offset, int count, Datatype datatype, int dest, int tag) throws MPIException {
         try {
             return new Request(
@@ -30,7 +30,7 @@ abstract class NonblockingPointToPoint extends PointToPoint {
         }
     }
 
-    /** Starts a {@link #Ssend}. */
+    /** Starts a {@link #Ssend} (MPI-1.1 section 3.7.2). */
     public Request Issend(Object buf, int offset, int count, Datatype datatype, int dest, int tag) throws MPIException {
         try {
             return new Request(
@@ -40,7 +40,7 @@ abstract class NonblockingPointToPoint extends PointToPoint {
         }
     }
 
-    /** Starts a {@link #Rsend}. */
+    /** Starts a {@link #Rsend} (MPI-1.1 section 3.7.2). */
     public Request Irsend(Object buf, int offset, int count, Datatype datatype, int dest, int tag) throws MPIException {
         try {
             return new Request(
@@ -50,7 +50,7 @@ abstract class NonblockingPointToPoint extends PointToPoint {
         }
     }
 
-    /** Starts a {@link #Recv}. */
+    /** Starts a {@link #Recv} (MPI-1.1 section 3.7.2). */
     public Request Irecv(Object buf, int offset, int count, Datatype datatype, int source, int tag)
             throws MPIException {
         try {
@@ -60,67 +60,69 @@ abstract class NonblockingPointToPoint extends PointToPoint {
         }
     }
 
-    /** Prepares a {@link #Send} to be started often. */
+    /** Prepares a {@link #Send} to be started often (MPI-1.1 section 3.9). */
     public Prequest Send_init(Object buf, int offset, int count, Datatype datatype, int dest, int tag)
             throws MPIException {
         try {
-            return new Prequest(
-                    engine().messenger(),
-                    () -> startSend(Mode.STANDARD, buf, offset, count, datatype, dest, tag),
-                    null);
+            return prepareSend(Mode.STANDARD, buf, offset, count, datatype, dest, tag);
         } catch (RuntimeException e) {
             throw Failure.of(e, this, "Send_init", buf, offset, count, datatype, dest, tag);
         }
     }
 
-    /** Prepares a {@link #Bsend} to be started often. */
+    /** Prepares a {@link #Bsend} to be started often (MPI-1.1 section 3.9). */
     public Prequest Bsend_init(Object buf, int offset, int count, Datatype datatype, int dest, int tag)
             throws MPIException {
         try {
-            return new Prequest(
-                    engine().messenger(),
-                    () -> startSend(Mode.BUFFERED, buf, offset, count, datatype, dest, tag),
-                    null);
+            return prepareSend(Mode.BUFFERED, buf, offset, count, datatype, dest, tag);
         } catch (RuntimeException e) {
             throw Failure.of(e, this, "Bsend_init", buf, offset, count, datatype, dest, tag);
         }
     }
 
-    /** Prepares a {@link #Ssend} to be started often. */
+    /** Prepares a {@link #Ssend} to be started often (MPI-1.1 section 3.9). */
     public Prequest Ssend_init(Object buf, int offset, int count, Datatype datatype, int dest, int tag)
             throws MPIException {
         try {
-            return new Prequest(
-                    engine().messenger(),
-                    () -> startSend(Mode.SYNCHRONOUS, buf, offset, count, datatype, dest, tag),
-                    null);
+            return prepareSend(Mode.SYNCHRONOUS, buf, offset, count, datatype, dest, tag);
         } catch (RuntimeException e) {
             throw Failure.of(e, this, "Ssend_init", buf, offset, count, datatype, dest, tag);
         }
     }
 
-    /** Prepares a {@link #Rsend} to be started often. */
+    /** Prepares a {@link #Rsend} to be started often (MPI-1.1 section 3.9). */
     public Prequest Rsend_init(Object buf, int offset, int count, Datatype datatype, int dest, int tag)
             throws MPIException {
         try {
-            return new Prequest(
-                    engine().messenger(),
-                    () -> startSend(Mode.STANDARD, buf, offset, count, datatype, dest, tag),
-                    null);
+            return prepareSend(Mode.STANDARD, buf, offset, count, datatype, dest, tag);
         } catch (RuntimeException e) {
             throw Failure.of(e, this, "Rsend_init", buf, offset, count, datatype, dest, tag);
         }
     }
 
-    /** Prepares a {@link #Recv} to be started often. */
+    /** Prepares a {@link #Recv} to be started often (MPI-1.1 section 3.9). */
     public Prequest Recv_init(Object buf, int offset, int count, Datatype datatype, int source, int tag)
             throws MPIException {
         try {
+            Communicator comm = engine();
+            comm.checkReceive(source, tag);
+            checkBuffer(comm, buf, offset, count, datatype);
             return new Prequest(
-                    engine().messenger(), () -> startReceive(buf, offset, count, datatype, source, tag), datatype);
+                    comm.messenger(), () -> startReceive(buf, offset, count, datatype, source, tag), datatype);
         } catch (RuntimeException e) {
             throw Failure.of(e, this, "Recv_init", buf, offset, count, datatype, source, tag);
         }
+    }
+
+    private Prequest prepareSend(Mode mode, Object buf, int offset, int count, Datatype datatype, int dest, int tag) {
+        Communicator comm = engine();
+        comm.checkSend(dest, tag);
+        checkBuffer(comm, buf, offset, count, datatype);
+        return new Prequest(comm.messenger(), () -> startSend(mode, buf, offset, count, datatype, dest, tag), null);
+    }
+
+    private static void checkBuffer(Communicator comm, Object buf, int offset, int count, Datatype datatype) {
+        comm.messenger().give(datatype.bind(comm.transfer(), buf, offset, count));
     }
 
     private Operation startSend(Mode mode, Object buf, int offset, int count, Datatype datatype, int dest, int tag) {

@@ -227,14 +227,24 @@ public final class Communicator {
         }
     }
 
-    private void checkSend(int destination, int tag) {
+    /**
+     * Refuses what nobody can be sent to or with.
+     *
+     * @throws Fault RANK or TAG
+     */
+    public void checkSend(int destination, int tag) {
         checkTag(tag);
         if ((destination < 0 || destination >= peers.size()) && destination != MatchBits.PROC_NULL) {
             throw badRank("destination", destination);
         }
     }
 
-    private void checkReceive(int source, int tag) {
+    /**
+     * Refuses what nothing can be received from or with.
+     *
+     * @throws Fault RANK or TAG
+     */
+    public void checkReceive(int source, int tag) {
         if (tag < 0 && tag != MatchBits.ANY_TAG) {
             throw badTag(tag, "a tag to receive is 0 to " + MatchBits.TAG_UB + ", or the wildcard");
         }

@@ -63,7 +63,8 @@ public final class Messenger {
         return caller.get().take();
     }
 
-    void give(Transfer transfer) {
+    /** Takes back a transfer that is complete, or that never started. */
+    public void give(Transfer transfer) {
         transfer.clear();
         caller.get().give(transfer);
     }

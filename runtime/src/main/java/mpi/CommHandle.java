@@ -17,7 +17,7 @@ abstract class CommHandle {
     }
 
     /** Gives COMM_WORLD and COMM_SELF their engine at Init, and takes it at Finalize. */
-    final void enter(Communicator joined) {
+    void enter(Communicator joined) {
         engine = joined;
     }
 
@@ -36,6 +36,11 @@ abstract class CommHandle {
                     : new Fault(ErrorClass.OTHER, ThisProcess.absence());
         }
         return present;
+    }
+
+    /** Whether it has a communicator of the engine now. */
+    final boolean isPresent() {
+        return engine != null;
     }
 
     @Override

@@ -14,19 +14,32 @@ final class Failure {
     private Failure() {}
 
     /**
-     * The exception to throw for one that came out of a call; exceptions of the program's own code stay as they are.
+     * The exception to throw for one that came out of a call, after the error handler has seen it; exceptions of the program's
+     * own code, and those that a call inside of this one has thrown, stay as they are.
      *
-     * @param on the object or class that was called
+     * @param on the object or class that was called; one that is no communicator has the error handler of COMM_WORLD (MPI-1.1
+     *     section 7.2)
      */
     static RuntimeException of(RuntimeException thrown, Object on, String method, Object... arguments) {
+        MPIException error = translated(thrown, on, method, arguments);
+        if (error == null) {
+            return thrown;
+        }
+        Comm comm = on instanceof Comm called ? called : MPI.COMM_WORLD;
+        comm.errhandler().handle(comm, error);
+        return error;
+    }
+
+    /** Null for an exception that is not ours. */
+    private static MPIException translated(RuntimeException thrown, Object on, String method, Object... arguments) {
+        if (thrown instanceof NullPointerException && Arrays.asList(arguments).contains(null)) {
+            return exception(ErrorClass.ARG, "an argument is null", thrown, on, method, arguments);
+        }
         return switch (thrown) {
             case Fault fault ->
                 exception(fault.errorClass(), fault.getMessage(), fault.getCause(), on, method, arguments);
             case MxException mx -> exception(ErrorClass.INTERN, mx.getMessage(), mx, on, method, arguments);
-            case NullPointerException missing
-            when Arrays.asList(arguments).contains(null) ->
-                exception(ErrorClass.ARG, "an argument is null", missing, on, method, arguments);
-            default -> thrown;
+            default -> null;
         };
     }
 

@@ -13,10 +13,6 @@ public final class Intercomm extends NonblockingCollectives {
         super(engine);
     }
 
-    private static Intercomm orNull(Communicator engine) {
-        return engine == null ? null : new Intercomm(engine);
-    }
-
     /** Number of processes in the remote group (MPI_Comm_remote_size, MPI-1.1 section 5.6.1). */
     public int Remote_size() throws MPIException {
         try {
@@ -30,7 +26,7 @@ public final class Intercomm extends NonblockingCollectives {
     public Group Remote_group() throws MPIException {
         try {
             Communicator comm = engine();
-            return new Group(comm.remoteGroup(), comm.group().jobRank(comm.rank()));
+            return new Group(comm.remoteGroup(), comm.self());
         } catch (RuntimeException e) {
             throw Failure.of(e, this, "Remote_group");
         }
@@ -44,25 +40,19 @@ public final class Intercomm extends NonblockingCollectives {
      */
     public Intracomm Merge(boolean high) throws MPIException {
         try {
-            return new Intracomm(engine().derive().merge(high));
+            return inheriting(new Intracomm(engine().derive().merge(high)));
         } catch (RuntimeException e) {
             throw Failure.of(e, this, "Merge", high);
         }
     }
 
-    /** A duplicate with contexts of its own (MPI_Comm_dup, MPI-1.1 section 5.4.2); collective over both groups. */
+    @Override
     public Intercomm Dup() throws MPIException {
         try {
-            return new Intercomm(engine().derive().duplicate());
+            return duplicated(new Intercomm(engine().derive().duplicate()));
         } catch (RuntimeException e) {
             throw Failure.of(e, this, "Dup");
         }
-    }
-
-    /** As {@link #Dup}, by the name mpiJava gives it. */
-    @Override
-    public Object clone() {
-        return Dup();
     }
 
     /**
@@ -73,7 +63,7 @@ public final class Intercomm extends NonblockingCollectives {
      */
     public Intercomm Create(Group group) throws MPIException {
         try {
-            return orNull(engine().derive().create(group.ranks()));
+            return inheritingOrNull(engine().derive().create(group.ranks()));
         } catch (RuntimeException e) {
             throw Failure.of(e, this, "Create", group);
         }
@@ -86,9 +76,13 @@ public final class Intercomm extends NonblockingCollectives {
      */
     public Intercomm Split(int color, int key) throws MPIException {
         try {
-            return orNull(engine().derive().split(color, key));
+            return inheritingOrNull(engine().derive().split(color, key));
         } catch (RuntimeException e) {
             throw Failure.of(e, this, "Split", color, key);
         }
+    }
+
+    private Intercomm inheritingOrNull(Communicator derived) {
+        return derived == null ? null : inheriting(new Intercomm(derived));
     }
 }

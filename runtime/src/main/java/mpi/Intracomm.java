@@ -1,6 +1,10 @@
 package mpi;
 
 import org.myrixen.runtime.comm.Communicator;
+import org.myrixen.runtime.p2p.ErrorClass;
+import org.myrixen.runtime.p2p.Fault;
+import org.myrixen.runtime.topo.Grid;
+import org.myrixen.runtime.topo.ProcessGraph;
 
 /** A communicator within one group, with collective operations (MPI-1.1 sections 4 and 5). */
 public class Intracomm extends NonblockingCollectives {
@@ -8,22 +12,21 @@ public class Intracomm extends NonblockingCollectives {
         super(engine);
     }
 
-    /** A duplicate with a context of its own (MPI_Comm_dup); collective. */
+    @Override
     public Intracomm Dup() throws MPIException {
         try {
-            return new Intracomm(engine().derive().duplicate());
+            return duplicated(new Intracomm(engine().derive().duplicate()));
         } catch (RuntimeException e) {
             throw Failure.of(e, this, "Dup");
         }
     }
 
-    /** As {@link #Dup}, by the name mpiJava gives it. */
-    @Override
-    public Object clone() {
-        return Dup();
-    }
-
-    /** Splits by colour, ranks ordered by key (MPI_Comm_split); null for colour {@link MPI#UNDEFINED}. */
+    /**
+     * Splits by colour, ranks ordered by key, then by old rank (MPI_Comm_split, MPI-1.1 section 5.4.2); collective.
+     *
+     * @param color not negative, or {@link MPI#UNDEFINED}
+     * @return null for colour UNDEFINED
+     */
     public Intracomm Split(int color, int key) throws MPIException {
         try {
             return orNull(engine().derive().split(color, key));
@@ -32,7 +35,30 @@ public class Intracomm extends NonblockingCollectives {
         }
     }
 
-    /** A communicator of this group (MPI_Comm_create), collective over this one; null on others. */
+    /**
+     * Splits by what the processes have in common (MPI_Comm_split_type, MPI 5.0 section 7.4.2); collective.
+     *
+     * @param type {@link MPI#COMM_TYPE_SHARED}: processes that the transports have proven to share memory, which are those of one
+     *     host if a shared-memory transport is in use; or {@link MPI#UNDEFINED}
+     * @return null for type UNDEFINED
+     */
+    public Intracomm Split_type(int type, int key) throws MPIException {
+        try {
+            if (type != MPI.COMM_TYPE_SHARED && type != MPI.UNDEFINED) {
+                throw new Fault(ErrorClass.ARG, "type " + type + " is neither COMM_TYPE_SHARED nor UNDEFINED");
+            }
+            return orNull(engine().derive().splitBySharedMemory(type == MPI.UNDEFINED, key));
+        } catch (RuntimeException e) {
+            throw Failure.of(e, this, "Split_type", type, key);
+        }
+    }
+
+    /**
+     * A communicator of this group (MPI_Comm_create, MPI-1.1 section 5.4.2), collective over this one.
+     *
+     * @param group members of this communicator, the same at all processes
+     * @return null at processes that are not in the group
+     */
     public Intracomm Create(Group group) throws MPIException {
         try {
             return orNull(engine().derive().create(group.ranks()));
@@ -41,8 +67,43 @@ public class Intracomm extends NonblockingCollectives {
         }
     }
 
-    private static Intracomm orNull(Communicator engine) {
-        return engine == null ? null : new Intracomm(engine);
+    /**
+     * A communicator with a Cartesian topology (MPI_Cart_create, MPI-1.1 section 6.5.1); collective. Ranks are row-major: the last
+     * coordinate varies fastest.
+     *
+     * @param dims processes in each dimension; together at most the size of this communicator
+     * @param periods whether a dimension is closed to a ring
+     * @param reorder whether ranks may be numbered anew; they are not
+     * @return null at processes beyond the grid
+     */
+    public Cartcomm Create_cart(int[] dims, boolean[] periods, boolean reorder) throws MPIException {
+        try {
+            Communicator grid = engine().derive().arrange(new Grid(dims, periods));
+            return grid == null ? null : inheriting(new Cartcomm(grid));
+        } catch (RuntimeException e) {
+            throw Failure.of(e, this, "Create_cart", dims, periods, reorder);
+        }
+    }
+
+    /**
+     * A communicator with a graph topology (MPI_Graph_create, MPI-1.1 section 6.5.3); collective.
+     *
+     * @param index element i is the number of neighbours of nodes 0 to i together
+     * @param edges the neighbours of node 0, then of node 1, and so on
+     * @param reorder whether ranks may be numbered anew; they are not
+     * @return null at processes beyond the graph
+     */
+    public Graphcomm Create_graph(int[] index, int[] edges, boolean reorder) throws MPIException {
+        try {
+            Communicator graph = engine().derive().arrange(new ProcessGraph(index, edges));
+            return graph == null ? null : inheriting(new Graphcomm(graph));
+        } catch (RuntimeException e) {
+            throw Failure.of(e, this, "Create_graph", index, edges, reorder);
+        }
+    }
+
+    private Intracomm orNull(Communicator derived) {
+        return derived == null ? null : inheriting(new Intracomm(derived));
     }
 
     /** Combines the operands of ranks 0 to this one (MPI-1.1 section 4.11). */

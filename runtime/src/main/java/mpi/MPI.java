@@ -34,6 +34,41 @@ public final class MPI {
     public static final int THREAD_SERIALIZED = 2;
     public static final int THREAD_MULTIPLE = 3;
 
+    /** What {@link Comm#Topo_test} says of a {@link Graphcomm}. */
+    public static final int GRAPH = 1;
+
+    /** What {@link Comm#Topo_test} says of a {@link Cartcomm}. */
+    public static final int CART = 2;
+
+    /** For {@link Intracomm#Split_type}: the processes that can share memory. */
+    public static final int COMM_TYPE_SHARED = 1;
+
+    // Keyvals of attributes that each communicator has (MPI-1.1 section 7.1.1).
+
+    /** The greatest tag, an Integer. */
+    public static final int TAG_UB = 1;
+
+    /** Rank of the host process, an Integer: PROC_NULL, there is none. */
+    public static final int HOST = 2;
+
+    /** Rank of a process that has input and output, an Integer: ANY_SOURCE, all have. */
+    public static final int IO = 3;
+
+    /** Whether {@link #Wtime} is the same in all processes, a Boolean: false. */
+    public static final int WTIME_IS_GLOBAL = 4;
+
+    // As MPJ Express shows them.
+
+    public static final boolean DEBUG = true;
+    public static final boolean isOldSelected = false;
+    public static final int NUM_OF_PROCESSORS = Runtime.getRuntime().availableProcessors();
+
+    /** Bytes that a Send needs in a buffer beyond its data: none. */
+    public static final int SEND_OVERHEAD = 0;
+
+    /** Bytes that a Recv needs in a buffer beyond its data: none. */
+    public static final int RECV_OVERHEAD = 0;
+
     /** Bytes that a Bsend takes of the attached buffer beyond its data. */
     public static final int BSEND_OVERHEAD = MatchBits.BSEND_OVERHEAD;
 
@@ -99,20 +134,30 @@ public final class MPI {
     public static final Op MAXLOC = new Op(PredefinedOp.MAXLOC);
     public static final Op MINLOC = new Op(PredefinedOp.MINLOC);
 
-    public static final Errhandler ERRORS_ARE_FATAL = new Errhandler("ERRORS_ARE_FATAL");
-    public static final Errhandler ERRORS_RETURN = new Errhandler("ERRORS_RETURN");
+    /** Prints the error once and ends all processes of the job, with the error class as exit code (MPI-1.1 section 7.2). */
+    public static final Errhandler ERRORS_ARE_FATAL = Errhandler.fatal();
+
+    /** The call throws its MPIException (MPI-1.1 section 7.2). The default, see {@link Errhandler}. */
+    public static final Errhandler ERRORS_RETURN = Errhandler.returning();
 
     /** All processes of the job. */
     public static final Intracomm COMM_WORLD = new Intracomm(null);
 
-    /** This process alone. */
-    public static final Intracomm COMM_SELF = new Intracomm(null);
+    /** This process alone. Its type is that of MPJ Express, so that programs compiled against it link. */
+    public static final Comm COMM_SELF = new Intracomm(null);
 
     /** What Split and Create return to a process that is not in the new communicator. */
     public static final Comm COMM_NULL = null;
 
-    public static final Group GROUP_EMPTY = new Group();
+    public static final Group GROUP_EMPTY = Group.empty();
+
+    /** No group: each call on it is an error. */
+    public static final Group GROUP_NULL = Group.none();
+
     public static final Request REQUEST_NULL = new Request();
+
+    /** What a status says of no message (MPI 5.0 section 3.7.3). */
+    public static final Status EMPTY_STATUS = new Status();
 
     /** Stands for a buffer of a collective whose contents are in the other one (MPI 5.0 section 6.2.2). */
     public static final Object IN_PLACE = new Object() {
@@ -124,7 +169,8 @@ public final class MPI {
 
     private static final double NANOSECOND = 1e-9;
 
-    private MPI() {}
+    /** MPJ Express has it; there is nothing to do with an object of this class. */
+    public MPI() {}
 
     /** Joins the job (MPI_Init); returns the program's arguments. */
     public static String[] Init(String[] args) throws MPIException {
@@ -153,9 +199,14 @@ public final class MPI {
         return ThisProcess.isMainThread();
     }
 
-    /** Leaves the job; completes what is pending (MPI_Finalize). */
+    /**
+     * Leaves the job; completes what is pending (MPI_Finalize, MPI-1.1 section 7.5). First deletes the attributes of COMM_SELF,
+     * with their functions (MPI 5.0 section 11.2.4).
+     */
     public static void Finalize() throws MPIException {
         try {
+            ThisProcess.world();
+            COMM_SELF.deleteAttributes();
             ThisProcess.leave();
             COMM_WORLD.enter(null);
             COMM_SELF.enter(null);
@@ -172,6 +223,19 @@ public final class MPI {
     /** Whether Finalize has been called. */
     public static boolean Finalized() throws MPIException {
         return ThisProcess.hasLeft();
+    }
+
+    /**
+     * Sets the error handler of COMM_WORLD, which is that of calls without a communicator too (MPI_Errhandler_set, MPI-1.1 section
+     * 7.2.1).
+     */
+    public static void Errorhandler_set(Errhandler errhandler) throws MPIException {
+        COMM_WORLD.Errorhandler_set(errhandler);
+    }
+
+    /** The error handler of COMM_WORLD (MPI_Errhandler_get, MPI-1.1 section 7.2.1). */
+    public static Errhandler Errorhandler_get() throws MPIException {
+        return COMM_WORLD.Errorhandler_get();
     }
 
     /** Seconds since a fixed time in the past. */

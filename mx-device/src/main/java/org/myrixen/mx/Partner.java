@@ -10,6 +10,9 @@ public interface Partner {
     /** The transport that carries messages to this partner: the Nic's name, or {@code self}. */
     String transport();
 
+    /** Whether messages reach this partner through memory that both sides map, as its transport has proven. */
+    boolean sharesMemory();
+
     /** Why nothing reaches this partner any more, where the transport said so; null otherwise. */
     String lastError();
 }

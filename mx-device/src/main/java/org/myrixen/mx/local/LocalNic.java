@@ -21,7 +21,7 @@ import org.myrixen.mx.wire.WireProfile;
 
 /** A Nic on a {@link LocalFabric}. */
 final class LocalNic implements Nic {
-    private static final Capabilities CAPABILITIES = new Capabilities(true, true, false, WireProfile.RING);
+    private static final Capabilities CAPABILITIES = new Capabilities(true, true, false, true, WireProfile.RING);
 
     /** Somebody has made a ring to us. */
     private record Newcomer(LocalNic from, LocalRing ring) {}

@@ -12,13 +12,20 @@ import org.myrixen.mx.wire.WireProfile;
  * @param ordered frames arrive in the order they were committed
  * @param lossless every committed frame arrives, once: no acks, timers or resends are needed
  * @param remoteRead {@link Link#remoteRead} works: the kernel lets one process read another's memory
+ * @param sharedMemory peers are reached through memory that both sides map, which each link has proven
  * @param profile layout and sizes of the frames
  */
-public record Capabilities(boolean ordered, boolean lossless, boolean remoteRead, WireProfile profile) {
+public record Capabilities(
+        boolean ordered, boolean lossless, boolean remoteRead, boolean sharedMemory, WireProfile profile) {
     public Capabilities {
         if (ordered != lossless) {
             throw new IllegalArgumentException("a Nic is ordered and lossless, or neither");
         }
+    }
+
+    /** Without shared memory. */
+    public Capabilities(boolean ordered, boolean lossless, boolean remoteRead, WireProfile profile) {
+        this(ordered, lossless, remoteRead, false, profile);
     }
 
     /** What a carrier can do: frames get lost and overtake each other. */

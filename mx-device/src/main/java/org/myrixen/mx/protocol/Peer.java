@@ -127,6 +127,11 @@ public final class Peer implements Partner {
     }
 
     @Override
+    public boolean sharesMemory() {
+        return self || capabilities.sharedMemory();
+    }
+
+    @Override
     public String lastError() {
         return lastError;
     }

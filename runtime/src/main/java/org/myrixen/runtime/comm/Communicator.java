@@ -11,6 +11,7 @@ import org.myrixen.runtime.p2p.MatchedMessage;
 import org.myrixen.runtime.p2p.Messenger;
 import org.myrixen.runtime.p2p.Mode;
 import org.myrixen.runtime.p2p.Transfer;
+import org.myrixen.runtime.topo.Topology;
 
 /**
  * A group of ranks and two contexts for their messages (MPI-1.1 section 5.4); in an intercommunicator the messages go to and
@@ -44,6 +45,9 @@ public final class Communicator {
     /** Null in an intracommunicator. */
     private final RemoteSide remote;
 
+    /** Null if the ranks have none. */
+    private final Topology topology;
+
     /**
      * An intracommunicator.
      *
@@ -52,6 +56,15 @@ public final class Communicator {
      * @param name as messages call it
      */
     public Communicator(Shared shared, RankGroup group, int self, int context, String name) {
+        this(shared, group, self, context, name, null);
+    }
+
+    /**
+     * An intracommunicator whose ranks are arranged.
+     *
+     * @param topology of as many ranks as the group has; null for none
+     */
+    Communicator(Shared shared, RankGroup group, int self, int context, String name, Topology topology) {
         this.shared = shared;
         this.messenger = shared.messenger();
         this.group = checked(group);
@@ -61,6 +74,7 @@ public final class Communicator {
         this.peerContext = context;
         this.name = name;
         this.remote = null;
+        this.topology = topology;
         Exchange exchange = new CollectiveExchange(messenger, group, rank, context + 1);
         this.collectives = new Collective(messenger, new Collectives(exchange, shared.schedules()), rank, size());
     }
@@ -81,6 +95,7 @@ public final class Communicator {
         this.peerContext = remote.context();
         this.name = name;
         this.remote = remote;
+        this.topology = null;
         Exchange exchange = new IntergroupExchange(local, peers, context + 1, peerContext + 1);
         Collectives both = new InterCollectives(exchange, shared.schedules());
         this.collectives = new Collective(messenger, both, rank, size(), peers.size());
@@ -287,6 +302,35 @@ public final class Communicator {
         return new Derivation(this);
     }
 
+    /** How the ranks are arranged; null if they are not. */
+    public Topology topology() {
+        return topology;
+    }
+
+    /**
+     * The rank that this process would have in such a topology; UNDEFINED beyond it.
+     *
+     * @throws Fault TOPOLOGY if it is greater than this communicator
+     */
+    public int placeIn(Topology arrangement) {
+        checkFits(arrangement);
+        return rank < arrangement.size() ? rank : UNDEFINED;
+    }
+
+    /**
+     * Refuses a topology that is greater than this communicator.
+     *
+     * @throws Fault TOPOLOGY
+     */
+    void checkFits(Topology arrangement) {
+        checkWithin("to arrange its ranks");
+        if (arrangement.size() > size()) {
+            throw new Fault(
+                    ErrorClass.TOPOLOGY,
+                    arrangement + " needs " + arrangement.size() + " ranks, " + name + " has " + size());
+        }
+    }
+
     /** Whether point-to-point messages go to another group than this rank's. */
     public boolean isInter() {
         return remote != null;
@@ -355,15 +399,24 @@ public final class Communicator {
     }
 
     /** This process's rank in the job. */
-    int self() {
+    public int self() {
         return group.jobRank(rank);
+    }
+
+    /**
+     * Refuses what lives as long as the job.
+     *
+     * @throws Fault COMM
+     */
+    public void checkFreeable() {
+        if (context <= ContextIds.SELF) {
+            throw new Fault(ErrorClass.COMM, name + " cannot be freed");
+        }
     }
 
     /** Gives the contexts back; the communicator must not be used afterwards, nor have messages under way. */
     public void free() {
-        if (context <= ContextIds.SELF) {
-            throw new Fault(ErrorClass.COMM, name + " cannot be freed");
-        }
+        checkFreeable();
         shared.contexts().giveBack(context);
         if (remote != null) {
             remote.free();

@@ -5,11 +5,15 @@ import java.util.stream.IntStream;
 import org.myrixen.runtime.op.PredefinedOp;
 import org.myrixen.runtime.p2p.ErrorClass;
 import org.myrixen.runtime.p2p.Fault;
+import org.myrixen.runtime.topo.Grid;
+import org.myrixen.runtime.topo.Topology;
 import org.myrixen.runtime.type.BaseType;
 import org.myrixen.runtime.type.Elements;
 
 /** How other communicators are made of one (MPI-1.1 sections 5.4.2 and 5.6.2). */
 public final class Derivation {
+    private static final int LONG_NAME = 80;
+
     private final Communicator parent;
     private final RankGroup group;
 
@@ -20,8 +24,8 @@ public final class Derivation {
 
     /** The same groups with contexts of its own; collective. */
     public Communicator duplicate() {
-        String copy = "copy of " + parent;
-        return parent.isInter() ? parent.remote().duplicate(copy) : within(group, copy);
+        String copy = name("copy");
+        return parent.isInter() ? parent.remote().duplicate(copy) : within(group, copy, parent.topology());
     }
 
     /**
@@ -35,10 +39,10 @@ public final class Derivation {
         if (colour < 0 && colour != Communicator.UNDEFINED) {
             throw new Fault(ErrorClass.ARG, "colour " + colour + " is negative");
         }
-        String part = "part " + colour + " of " + parent;
+        String part = name("part " + colour);
         return parent.isInter()
                 ? parent.remote().split(colour, key, part)
-                : within(part(group, everyones(colour, key), colour), part);
+                : within(part(group, everyones(colour, key), colour), part, null);
     }
 
     /** What each rank has given, all of the same length, in rank order; collective, not over an intercommunicator. */
@@ -78,8 +82,8 @@ public final class Derivation {
         if (subgroup.difference(group).size() != 0) {
             throw new Fault(ErrorClass.GROUP, "the group has members that are not in " + parent);
         }
-        String derived = "subgroup of " + parent;
-        return parent.isInter() ? parent.remote().create(subgroup, derived) : within(subgroup, derived);
+        String derived = name("subgroup");
+        return parent.isInter() ? parent.remote().create(subgroup, derived) : within(subgroup, derived, null);
     }
 
     /**
@@ -105,17 +109,65 @@ public final class Derivation {
      * @throws Fault COMM if this is no intercommunicator
      */
     public Communicator merge(boolean high) {
-        return parent.remote().merge(high, "merge of " + parent);
+        return parent.remote().merge(high, name("merge"));
+    }
+
+    /**
+     * The ranks that can share memory with this one, as far as the transports have proven it; collective.
+     *
+     * @param none whether this rank is to be in no part
+     * @return null for none
+     */
+    public Communicator splitBySharedMemory(boolean none, int key) {
+        parent.checkWithin("to be split by shared memory");
+        // Memory that two ranks share with a third is shared by all three, so the lowest of them names them.
+        int lowest = 0;
+        while (!none && !parent.messenger().sharesMemory(parent.self(), group.jobRank(lowest))) {
+            lowest++;
+        }
+        return split(none ? Communicator.UNDEFINED : lowest, key);
+    }
+
+    /**
+     * The first ranks of this communicator, arranged; collective.
+     *
+     * @return null beyond the topology
+     * @throws Fault TOPOLOGY if it is greater than this communicator
+     */
+    public Communicator arrange(Topology topology) {
+        parent.checkFits(topology);
+        RankGroup members = group.include(IntStream.range(0, topology.size()).toArray());
+        return within(members, name(topology.toString()), topology);
+    }
+
+    /**
+     * The ranks that differ from this one only in dimensions that remain; collective.
+     *
+     * @param grid of this communicator
+     * @param remain whether a dimension does
+     */
+    public Communicator slice(Grid grid, boolean[] remain) {
+        Grid kept = grid.part(remain, true);
+        int rank = parent.rank();
+        int colour = grid.rankInPart(rank, remain, false);
+        int[] all = everyones(colour, grid.rankInPart(rank, remain, true));
+        return within(part(group, all, colour), name(kept + " slice " + colour), kept);
     }
 
     /** Of members of this group, with a context that all ranks agree on; null if this process is not one. */
-    private Communicator within(RankGroup members, String name) {
+    private Communicator within(RankGroup members, String name, Topology topology) {
         int context = agree();
         if (!members.contains(parent.self())) {
             parent.shared().contexts().giveBack(context);
             return null;
         }
-        return new Communicator(parent.shared(), members, parent.self(), context, name);
+        return new Communicator(parent.shared(), members, parent.self(), context, name, topology);
+    }
+
+    /** As messages call it; does not grow with each generation. */
+    private String name(String what) {
+        String of = parent.toString();
+        return what + " of " + (of.length() > LONG_NAME ? "a communicator made of others" : of);
     }
 
     /** A context that is free at all ranks of the group. */

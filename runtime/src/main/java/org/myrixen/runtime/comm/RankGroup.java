@@ -156,18 +156,19 @@ public final class RankGroup {
     /**
      * The ranks that ranges {first, last, stride} name.
      *
-     * @throws Fault ARG if a range has not three numbers or its stride is 0
+     * @throws Fault ARG if a range has not three numbers or its stride is 0, RANK if a range leaves the group
      */
-    public static int[] expand(int[][] ranges) {
+    public int[] expand(int[][] ranges) {
         IntStream.Builder ranks = IntStream.builder();
         for (int[] range : ranges) {
-            if (range.length != 3 || range[2] == 0) {
+            if (range == null || range.length != 3 || range[2] == 0) {
                 throw new Fault(
                         ErrorClass.ARG,
                         "range " + Arrays.toString(range)
                                 + ": expected {first, last, stride} with a stride other than 0");
             }
             for (long rank = range[0]; range[2] > 0 ? rank <= range[1] : rank >= range[1]; rank += range[2]) {
+                check((int) rank); // between first and last, so an int; ends a range that is too long
                 ranks.add((int) rank);
             }
         }

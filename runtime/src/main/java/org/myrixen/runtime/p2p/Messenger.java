@@ -75,6 +75,15 @@ public final class Messenger {
     }
 
     /**
+     * Whether two ranks of the job map the same memory, as the transport between them has proven.
+     *
+     * @param self this process's
+     */
+    public boolean sharesMemory(int self, int other) {
+        return self == other || peers.sharesMemory(other);
+    }
+
+    /**
      * Starts a send in standard or synchronous mode.
      *
      * @param bits context, this rank and tag

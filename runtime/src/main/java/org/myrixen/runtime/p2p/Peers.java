@@ -37,6 +37,15 @@ public final class Peers {
         return partner != null ? partner : resolve(jobRank);
     }
 
+    /** Whether the transport to a rank is memory that both sides map; false for one that is out of reach. */
+    boolean sharesMemory(int jobRank) {
+        try {
+            return of(jobRank).sharesMemory();
+        } catch (Fault e) {
+            return false;
+        }
+    }
+
     /** Two threads may resolve at the same time: the endpoint gives both the same partner. */
     private Partner resolve(int jobRank) {
         String card = cards.apply(jobRank);

@@ -22,7 +22,7 @@ final class ShmNic implements Nic {
     /** Most frames taken from one peer before the next is looked at. */
     private static final int BURST = 16;
 
-    private static final Capabilities CAPABILITIES = new Capabilities(true, true, true, WireProfile.RING);
+    private static final Capabilities CAPABILITIES = new Capabilities(true, true, true, true, WireProfile.RING);
     private static final InboundRing[] NONE = {};
 
     private final SegmentSpace space;

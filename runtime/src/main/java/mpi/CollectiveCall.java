@@ -3,6 +3,7 @@ package mpi;
 import org.myrixen.runtime.coll.CollRequest;
 import org.myrixen.runtime.comm.Collective;
 import org.myrixen.runtime.comm.Communicator;
+import org.myrixen.runtime.type.ArrayPool;
 import org.myrixen.runtime.type.Elements;
 
 /**
@@ -64,8 +65,8 @@ final class CollectiveCall {
     }
 
     private void end() {
-        sent.letGo();
-        received.letGo();
+        sent.deliver();
+        received.deliver();
         started = null;
     }
 
@@ -78,13 +79,37 @@ final class CollectiveCall {
         return Datatype.product(count, parts());
     }
 
+    private ArrayPool arrays() {
+        return comm.messenger().arrays();
+    }
+
     /** Whether this rank's data are in the other buffer already; between two groups they never are. */
     private boolean isInPlace(Object buf, boolean allowed) {
         return Operand.isInPlace(buf) && allowed && !collective.isInter();
     }
 
+    /** What this rank contributes; null if it is in place. */
     private Elements own(Datatype type, Object buf, int offset, int count, boolean mayBeInPlace) {
-        return isInPlace(buf, mayBeInPlace) ? null : sent.bind(type, buf, offset, count);
+        return isInPlace(buf, mayBeInPlace) ? null : sent.send(arrays(), type, buf, offset, count);
+    }
+
+    /** What this rank contributes to a root's data; also null if its group contributes nothing. */
+    private Elements ownTo(int root, Datatype type, Object buf, int offset, int count) {
+        return collective.takesPart(root) ? own(type, buf, offset, count, collective.isRoot(root)) : null;
+    }
+
+    /** Where this rank's part of a root's data goes; null if it stays in place, or if there is none. */
+    private Elements ownFrom(int root, Datatype type, Object buf, int offset, int count) {
+        boolean none = !collective.takesPart(root) || isInPlace(buf, collective.isRoot(root));
+        return none ? null : room(type, buf, offset, count, false);
+    }
+
+    private Elements room(Datatype type, Object buf, int offset, int count, boolean keep) {
+        return received.receive(arrays(), type, buf, offset, count, keep);
+    }
+
+    private Elements room(Datatype type, Object buf, int offset, int[] counts, int[] displs, boolean keep) {
+        return received.receive(arrays(), type, buf, offset, parts(), counts, displs, keep);
     }
 
     CollectiveCall barrier() {
@@ -92,9 +117,13 @@ final class CollectiveCall {
     }
 
     CollectiveCall broadcast(Object buf, int offset, int count, Datatype type, int root) {
-        collective.checkRoot(root);
-        boolean idle = !collective.isRoot(root) && !collective.takesPart(root);
-        return as(collective.startBroadcast(idle ? null : sent.bind(type, buf, offset, count), root));
+        Elements data = null;
+        if (collective.isRoot(root)) {
+            data = sent.send(arrays(), type, buf, offset, count);
+        } else if (collective.takesPart(root)) {
+            data = room(type, buf, offset, count, false);
+        }
+        return as(collective.startBroadcast(data, root));
     }
 
     CollectiveCall gather(
@@ -108,8 +137,9 @@ final class CollectiveCall {
             Datatype recvtype,
             int root) {
         boolean isRoot = collective.isRoot(root);
-        Elements all = isRoot ? received.bind(recvtype, recvbuf, recvoffset, times(recvcount)) : null;
-        Elements own = collective.takesPart(root) ? own(sendtype, sendbuf, sendoffset, sendcount, isRoot) : null;
+        boolean inPlace = isInPlace(sendbuf, isRoot);
+        Elements all = isRoot ? room(recvtype, recvbuf, recvoffset, times(recvcount), inPlace) : null;
+        Elements own = ownTo(root, sendtype, sendbuf, sendoffset, sendcount);
         return as(collective.startGather(own, all, root));
     }
 
@@ -125,9 +155,11 @@ final class CollectiveCall {
             Datatype recvtype,
             int root) {
         boolean isRoot = collective.isRoot(root);
-        Elements all = isRoot ? received.bind(recvtype, recvbuf, recvoffset, parts(), recvcounts, displs) : null;
-        Elements own = collective.takesPart(root) ? own(sendtype, sendbuf, sendoffset, sendcount, isRoot) : null;
-        return as(collective.startGatherv(own, all, recvcounts, displs, isRoot ? recvtype.units() : 1, root));
+        boolean inPlace = isInPlace(sendbuf, isRoot);
+        Elements all = isRoot ? room(recvtype, recvbuf, recvoffset, recvcounts, displs, inPlace) : null;
+        Elements own = ownTo(root, sendtype, sendbuf, sendoffset, sendcount);
+        int unit = isRoot ? recvtype.units() : 1;
+        return as(collective.startGatherv(own, all, recvcounts, received.displacements(displs), unit, root));
     }
 
     CollectiveCall scatter(
@@ -140,10 +172,8 @@ final class CollectiveCall {
             int recvcount,
             Datatype recvtype,
             int root) {
-        boolean isRoot = collective.isRoot(root);
-        Elements all = isRoot ? received.bind(sendtype, sendbuf, sendoffset, times(sendcount)) : null;
-        Elements own = collective.takesPart(root) ? own(recvtype, recvbuf, recvoffset, recvcount, isRoot) : null;
-        return as(collective.startScatter(all, own, root));
+        Elements all = collective.isRoot(root) ? own(sendtype, sendbuf, sendoffset, times(sendcount), false) : null;
+        return as(collective.startScatter(all, ownFrom(root, recvtype, recvbuf, recvoffset, recvcount), root));
     }
 
     CollectiveCall scatterv(
@@ -158,9 +188,10 @@ final class CollectiveCall {
             Datatype recvtype,
             int root) {
         boolean isRoot = collective.isRoot(root);
-        Elements all = isRoot ? received.bind(sendtype, sendbuf, sendoffset, parts(), sendcounts, displs) : null;
-        Elements own = collective.takesPart(root) ? own(recvtype, recvbuf, recvoffset, recvcount, isRoot) : null;
-        return as(collective.startScatterv(all, sendcounts, displs, isRoot ? sendtype.units() : 1, own, root));
+        Elements all = isRoot ? sent.send(arrays(), sendtype, sendbuf, sendoffset, parts(), sendcounts, displs) : null;
+        Elements own = ownFrom(root, recvtype, recvbuf, recvoffset, recvcount);
+        int unit = isRoot ? sendtype.units() : 1;
+        return as(collective.startScatterv(all, sendcounts, sent.displacements(displs), unit, own, root));
     }
 
     CollectiveCall allgather(
@@ -172,7 +203,7 @@ final class CollectiveCall {
             int recvoffset,
             int recvcount,
             Datatype recvtype) {
-        Elements all = received.bind(recvtype, recvbuf, recvoffset, times(recvcount));
+        Elements all = room(recvtype, recvbuf, recvoffset, times(recvcount), isInPlace(sendbuf, true));
         return as(collective.startAllgather(own(sendtype, sendbuf, sendoffset, sendcount, true), all));
     }
 
@@ -186,9 +217,10 @@ final class CollectiveCall {
             int[] recvcounts,
             int[] displs,
             Datatype recvtype) {
-        Elements all = received.bind(recvtype, recvbuf, recvoffset, parts(), recvcounts, displs);
+        Elements all = room(recvtype, recvbuf, recvoffset, recvcounts, displs, isInPlace(sendbuf, true));
         Elements own = own(sendtype, sendbuf, sendoffset, sendcount, true);
-        return as(collective.startAllgatherv(own, all, recvcounts, displs, recvtype.units()));
+        int[] places = received.displacements(displs);
+        return as(collective.startAllgatherv(own, all, recvcounts, places, recvtype.units()));
     }
 
     CollectiveCall alltoall(
@@ -200,8 +232,9 @@ final class CollectiveCall {
             int recvoffset,
             int recvcount,
             Datatype recvtype) {
-        Elements in = received.bind(recvtype, recvbuf, recvoffset, times(recvcount));
-        Elements out = isInPlace(sendbuf, true) ? null : sent.bind(sendtype, sendbuf, sendoffset, times(sendcount));
+        boolean inPlace = isInPlace(sendbuf, true);
+        Elements in = room(recvtype, recvbuf, recvoffset, times(recvcount), inPlace);
+        Elements out = inPlace ? null : own(sendtype, sendbuf, sendoffset, times(sendcount), false);
         return as(collective.startAlltoall(out, in));
     }
 
@@ -216,34 +249,38 @@ final class CollectiveCall {
             int[] recvcounts,
             int[] rdispls,
             Datatype recvtype) {
-        Elements in = received.bind(recvtype, recvbuf, recvoffset, parts(), recvcounts, rdispls);
+        boolean inPlace = isInPlace(sendbuf, true);
+        Elements in = room(recvtype, recvbuf, recvoffset, recvcounts, rdispls, inPlace);
+        int[] to = received.displacements(rdispls);
         int unit = recvtype.units();
-        if (isInPlace(sendbuf, true)) {
-            return as(collective.startAlltoallv(null, recvcounts, rdispls, unit, in, recvcounts, rdispls, unit));
+        if (inPlace) {
+            return as(collective.startAlltoallv(null, recvcounts, to, unit, in, recvcounts, to, unit));
         }
-        Elements out = sent.bind(sendtype, sendbuf, sendoffset, parts(), sendcounts, sdispls);
-        return as(collective.startAlltoallv(out, sendcounts, sdispls, sendtype.units(), in, recvcounts, rdispls, unit));
+        Elements out = sent.send(arrays(), sendtype, sendbuf, sendoffset, parts(), sendcounts, sdispls);
+        int[] from = sent.displacements(sdispls);
+        return as(collective.startAlltoallv(out, sendcounts, from, sendtype.units(), in, recvcounts, to, unit));
     }
 
     CollectiveCall reduce(
             Object sendbuf, int sendoffset, Object recvbuf, int recvoffset, int count, Datatype type, Op op, int root) {
         boolean isRoot = collective.isRoot(root);
-        Elements result = isRoot ? received.bind(type, recvbuf, recvoffset, count) : null;
-        Elements own = collective.takesPart(root) ? own(type, sendbuf, sendoffset, count, isRoot) : null;
+        Elements result = isRoot ? room(type, recvbuf, recvoffset, count, isInPlace(sendbuf, true)) : null;
+        Elements own = ownTo(root, type, sendbuf, sendoffset, count);
         return as(collective.startReduce(own, result, op.over(type), root));
     }
 
     CollectiveCall allreduce(
             Object sendbuf, int sendoffset, Object recvbuf, int recvoffset, int count, Datatype type, Op op) {
-        Elements result = received.bind(type, recvbuf, recvoffset, count);
+        Elements result = room(type, recvbuf, recvoffset, count, isInPlace(sendbuf, true));
         return as(collective.startAllreduce(own(type, sendbuf, sendoffset, count, true), result, op.over(type)));
     }
 
     CollectiveCall reduceScatter(
             Object sendbuf, int sendoffset, Object recvbuf, int recvoffset, int[] recvcounts, Datatype type, Op op) {
-        int total = Operand.total(comm.size(), recvcounts);
+        int total = PartSizes.total(comm.size(), recvcounts);
         Elements own = own(type, sendbuf, sendoffset, total, true);
-        Elements result = received.bind(type, recvbuf, recvoffset, own == null ? total : recvcounts[comm.rank()]);
+        int room = own == null ? total : recvcounts[comm.rank()];
+        Elements result = room(type, recvbuf, recvoffset, room, own == null);
         return as(collective.startReduceScatter(own, result, recvcounts, type.units(), op.over(type)));
     }
 
@@ -251,20 +288,21 @@ final class CollectiveCall {
             Object sendbuf, int sendoffset, Object recvbuf, int recvoffset, int recvcount, Datatype type, Op op) {
         int total = Datatype.product(recvcount, comm.size());
         Elements own = own(type, sendbuf, sendoffset, total, true);
-        Elements result = received.bind(type, recvbuf, recvoffset, own == null ? total : recvcount);
+        Elements result = room(type, recvbuf, recvoffset, own == null ? total : recvcount, own == null);
         int block = Datatype.product(recvcount, type.units());
         return as(collective.startReduceScatterBlock(own, result, block, op.over(type)));
     }
 
     CollectiveCall scan(
             Object sendbuf, int sendoffset, Object recvbuf, int recvoffset, int count, Datatype type, Op op) {
-        Elements result = received.bind(type, recvbuf, recvoffset, count);
+        Elements result = room(type, recvbuf, recvoffset, count, isInPlace(sendbuf, true));
         return as(collective.startScan(own(type, sendbuf, sendoffset, count, true), result, op.over(type)));
     }
 
     CollectiveCall exscan(
             Object sendbuf, int sendoffset, Object recvbuf, int recvoffset, int count, Datatype type, Op op) {
-        Elements result = received.bind(type, recvbuf, recvoffset, count);
+        // At rank 0 what is there stays.
+        Elements result = room(type, recvbuf, recvoffset, count, true);
         return as(collective.startExscan(own(type, sendbuf, sendoffset, count, true), result, op.over(type)));
     }
 }

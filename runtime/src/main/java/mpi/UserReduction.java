@@ -13,7 +13,7 @@ import org.myrixen.runtime.type.TypeMap;
 record UserReduction(User_function function, boolean commutative, Datatype datatype) implements Reduction {
     @Override
     public int unit() {
-        return datatype.units();
+        return Math.max(1, datatype.units());
     }
 
     @Override

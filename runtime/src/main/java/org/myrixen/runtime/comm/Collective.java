@@ -80,7 +80,7 @@ public final class Collective {
     /** Counts and displacements of {@code unit} base elements each; null displacements for parts side by side. */
     public CollRequest startGatherv(Elements own, Elements all, int[] counts, int[] displacements, int unit, int root) {
         if (isRoot(root)) {
-            checkOwn(own, counts, unit);
+            checkOwn(own, all, counts, unit);
         }
         return collectives.gatherv(own, all, counts, displacements, unit, root);
     }
@@ -95,7 +95,7 @@ public final class Collective {
     public CollRequest startScatterv(
             Elements all, int[] counts, int[] displacements, int unit, Elements own, int root) {
         if (isRoot(root)) {
-            checkOwn(own, counts, unit);
+            checkOwn(own, all, counts, unit);
         }
         return collectives.scatterv(all, counts, displacements, unit, own, root);
     }
@@ -106,11 +106,12 @@ public final class Collective {
     }
 
     public CollRequest startAllgatherv(Elements own, Elements all, int[] counts, int[] displacements, int unit) {
-        checkOwn(own, counts, unit);
+        checkOwn(own, all, counts, unit);
         return collectives.allgatherv(own, all, counts, displacements, unit);
     }
 
     public CollRequest startAlltoall(Elements out, Elements in) {
+        checkTypes(out, in);
         if (out != null && !isInter() && out.count() != in.count()) {
             throw new Fault(
                     ErrorClass.COUNT,
@@ -128,6 +129,7 @@ public final class Collective {
             int[] inCounts,
             int[] inDisplacements,
             int inUnit) {
+        checkTypes(out, in);
         if (out != null && !isInter() && outCounts[rank] * outUnit != inCounts[rank] * inUnit) {
             throw new Fault(
                     ErrorClass.COUNT,
@@ -168,6 +170,7 @@ public final class Collective {
     /** One run to all neighbours, one part from each; counts and displacements as in {@link #startGatherv}. */
     public CollRequest startNeighbourAllgather(
             Neighbourhood neighbours, Elements own, Elements all, int[] counts, int[] displacements, int unit) {
+        checkTypes(own, all);
         try {
             return collectives.neighbourAllgather(neighbours, own, all, counts, displacements, unit);
         } catch (CollectiveException e) {
@@ -186,6 +189,7 @@ public final class Collective {
             int[] inCounts,
             int[] inDisplacements,
             int inUnit) {
+        checkTypes(out, in);
         try {
             return collectives.neighbourAlltoall(
                     neighbours, out, outCounts, outDisplacements, outUnit, in, inCounts, inDisplacements, inUnit);
@@ -287,8 +291,17 @@ public final class Collective {
         }
     }
 
+    /** What a rank copies to itself must have one type; of the others' only the size is seen. */
+    private static void checkTypes(Elements own, Elements all) {
+        if (own != null && all != null && own.type().arrayClass() != all.type().arrayClass()) {
+            throw new Fault(
+                    ErrorClass.TYPE, "elements of " + own.type() + " are sent where " + all.type() + " is expected");
+        }
+    }
+
     /** The block of one rank against those of all; between two groups the other one's size of blocks may differ. */
     private void checkParts(Elements own, Elements all) {
+        checkTypes(own, all);
         if (own != null && !isInter() && (long) own.count() * size != all.count()) {
             throw new Fault(
                     ErrorClass.COUNT,
@@ -297,7 +310,8 @@ public final class Collective {
         }
     }
 
-    private void checkOwn(Elements own, int[] counts, int unit) {
+    private void checkOwn(Elements own, Elements all, int[] counts, int unit) {
+        checkTypes(own, all);
         if (own != null && !isInter() && own.count() != counts[rank] * unit) {
             throw new Fault(
                     ErrorClass.COUNT,

@@ -6,11 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
-import java.util.stream.IntStream;
+import mpi.CollectiveForm.Buffer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,99 +39,6 @@ final class NonblockingCollectivesTest {
 
     private static final Op COMPOSE = new Op(LAST, false);
 
-    private static int[] data(int rank, int length) {
-        return new Random(rank).ints(length).toArray();
-    }
-
-    private static int[] sizes(int size) {
-        return IntStream.range(0, size).map(r -> (r * 5 + 2) % 7).toArray();
-    }
-
-    private static int[] places(int[] sizes) {
-        int[] places = new int[sizes.length];
-        int end = 1;
-        for (int i = sizes.length - 1; i >= 0; i--) {
-            places[i] = end;
-            end += sizes[i] + 1;
-        }
-        return places;
-    }
-
-    /** The calls, in both forms; a result buffer of {@code room} elements is filled. */
-    private enum Call {
-        BCAST,
-        GATHER,
-        GATHERV,
-        SCATTER,
-        SCATTERV,
-        ALLGATHER,
-        ALLGATHERV,
-        ALLTOALL,
-        ALLTOALLV,
-        REDUCE,
-        ALLREDUCE,
-        REDUCE_SCATTER,
-        REDUCE_SCATTER_BLOCK,
-        SCAN,
-        EXSCAN;
-
-        void block(Intracomm c, int root, int n, int[] in, int[] out) {
-            int size = c.Size();
-            int[] k = sizes(size);
-            int[] at = places(k);
-            int[] same = new int[size];
-            Arrays.fill(same, k[c.Rank()]);
-            switch (this) {
-                case BCAST -> {
-                    System.arraycopy(in, 0, out, 0, n);
-                    c.Bcast(out, 0, n, MPI.INT, root);
-                }
-                case GATHER -> c.Gather(in, 0, n, MPI.INT, out, 0, n, MPI.INT, root);
-                case GATHERV -> c.Gatherv(in, 0, k[c.Rank()], MPI.INT, out, 0, k, at, MPI.INT, root);
-                case SCATTER -> c.Scatter(in, 0, n, MPI.INT, out, 0, n, MPI.INT, root);
-                case SCATTERV -> c.Scatterv(in, 0, k, at, MPI.INT, out, 0, k[c.Rank()], MPI.INT, root);
-                case ALLGATHER -> c.Allgather(in, 0, n, MPI.INT, out, 0, n, MPI.INT);
-                case ALLGATHERV -> c.Allgatherv(in, 0, k[c.Rank()], MPI.INT, out, 0, k, at, MPI.INT);
-                case ALLTOALL -> c.Alltoall(in, 0, n, MPI.INT, out, 0, n, MPI.INT);
-                case ALLTOALLV -> c.Alltoallv(in, 0, k, at, MPI.INT, out, 0, same, places(same), MPI.INT);
-                case REDUCE -> c.Reduce(in, 0, out, 0, n, MPI.INT, COMPOSE, root);
-                case ALLREDUCE -> c.Allreduce(in, 0, out, 0, n, MPI.INT, COMPOSE);
-                case REDUCE_SCATTER -> c.Reduce_scatter(in, 0, out, 0, k, MPI.INT, COMPOSE);
-                case REDUCE_SCATTER_BLOCK -> c.Reduce_scatter_block(in, 0, out, 0, n, MPI.INT, COMPOSE);
-                case SCAN -> c.Scan(in, 0, out, 0, n, MPI.INT, COMPOSE);
-                case EXSCAN -> c.Exscan(in, 0, out, 0, n, MPI.INT, COMPOSE);
-            }
-        }
-
-        Request start(Intracomm c, int root, int n, int[] in, int[] out) {
-            int size = c.Size();
-            int[] k = sizes(size);
-            int[] at = places(k);
-            int[] same = new int[size];
-            Arrays.fill(same, k[c.Rank()]);
-            return switch (this) {
-                case BCAST -> {
-                    System.arraycopy(in, 0, out, 0, n);
-                    yield c.Ibcast(out, 0, n, MPI.INT, root);
-                }
-                case GATHER -> c.Igather(in, 0, n, MPI.INT, out, 0, n, MPI.INT, root);
-                case GATHERV -> c.Igatherv(in, 0, k[c.Rank()], MPI.INT, out, 0, k, at, MPI.INT, root);
-                case SCATTER -> c.Iscatter(in, 0, n, MPI.INT, out, 0, n, MPI.INT, root);
-                case SCATTERV -> c.Iscatterv(in, 0, k, at, MPI.INT, out, 0, k[c.Rank()], MPI.INT, root);
-                case ALLGATHER -> c.Iallgather(in, 0, n, MPI.INT, out, 0, n, MPI.INT);
-                case ALLGATHERV -> c.Iallgatherv(in, 0, k[c.Rank()], MPI.INT, out, 0, k, at, MPI.INT);
-                case ALLTOALL -> c.Ialltoall(in, 0, n, MPI.INT, out, 0, n, MPI.INT);
-                case ALLTOALLV -> c.Ialltoallv(in, 0, k, at, MPI.INT, out, 0, same, places(same), MPI.INT);
-                case REDUCE -> c.Ireduce(in, 0, out, 0, n, MPI.INT, COMPOSE, root);
-                case ALLREDUCE -> c.Iallreduce(in, 0, out, 0, n, MPI.INT, COMPOSE);
-                case REDUCE_SCATTER -> c.Ireduce_scatter(in, 0, out, 0, k, MPI.INT, COMPOSE);
-                case REDUCE_SCATTER_BLOCK -> c.Ireduce_scatter_block(in, 0, out, 0, n, MPI.INT, COMPOSE);
-                case SCAN -> c.Iscan(in, 0, out, 0, n, MPI.INT, COMPOSE);
-                case EXSCAN -> c.Iexscan(in, 0, out, 0, n, MPI.INT, COMPOSE);
-            };
-        }
-    }
-
     /** A call that is under way, and what it must give. */
     private record Pending(String what, Request request, int[] expected, int[] out) {
         void check() {
@@ -140,13 +46,14 @@ final class NonblockingCollectivesTest {
         }
     }
 
-    private static Pending begin(Call call, Intracomm comm, int root, int n) {
-        int length = 9 * n * comm.Size() + 9 * comm.Size() + 9;
-        int[] in = data(comm.Rank(), length);
-        int[] expected = new int[length];
-        int[] out = new int[length];
-        call.block(comm, root, n, in, expected);
-        return new Pending(call + " of " + n, call.start(comm, root, n, in, out), expected, out);
+    private static Pending begin(CollectiveForm form, Intracomm comm, int root, int n) {
+        int room = CollectiveForm.room(comm.Size(), n);
+        Buffer in = new Buffer(new Random(comm.Rank()).ints(room).toArray(), 0, MPI.INT);
+        int[] expected = new int[room];
+        int[] out = new int[room];
+        form.block(comm, root, n, in, new Buffer(expected, 0, MPI.INT), COMPOSE);
+        Request request = form.start(comm, root, n, in, new Buffer(out, 0, MPI.INT), COMPOSE);
+        return new Pending(form + " of " + n, request, expected, out);
     }
 
     /** Completes all of them in one of the ways there are; all are null afterwards. */
@@ -198,9 +105,9 @@ final class NonblockingCollectivesTest {
             Intracomm other = comm.Dup();
             for (int round = 0; round < 14; round++) {
                 List<Pending> pending = new ArrayList<>();
-                for (Call call : Call.values()) {
-                    int n = new int[] {1, 0, 17, 700}[(round + call.ordinal()) % 4];
-                    pending.add(begin(call, call.ordinal() % 3 == 0 ? other : comm, (round + 1) % size, n));
+                for (CollectiveForm form : CollectiveForm.values()) {
+                    int n = new int[] {1, 0, 17, 700}[(round + form.ordinal()) % 4];
+                    pending.add(begin(form, form.ordinal() % 3 == 0 ? other : comm, (round + 1) % size, n));
                 }
                 int[] token = {-1};
                 List<Request> requests =
@@ -328,8 +235,8 @@ final class NonblockingCollectivesTest {
                     try {
                         for (int round = 0; round < 20; round++) {
                             List<Pending> pending = new ArrayList<>();
-                            for (Call call : Call.values()) {
-                                pending.add(begin(call, own, round % 2, 1 + round));
+                            for (CollectiveForm form : CollectiveForm.values()) {
+                                pending.add(begin(form, own, round % 2, 1 + round));
                             }
                             complete(pending.stream().map(Pending::request).toArray(Request[]::new), round % 7);
                             pending.forEach(Pending::check);

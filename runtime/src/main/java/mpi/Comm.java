@@ -223,6 +223,7 @@ public abstract class Comm extends NonblockingPointToPoint {
     /** Sets the error handler (MPI_Errhandler_set, MPI-1.1 section 7.2.1); communicators made of this one inherit it. */
     public void Errorhandler_set(Errhandler errhandler) throws MPIException {
         try {
+            checkNotFreed();
             this.errhandler = requireNonNull(errhandler);
         } catch (RuntimeException e) {
             throw Failure.of(e, this, "Errorhandler_set", errhandler);
@@ -231,7 +232,12 @@ public abstract class Comm extends NonblockingPointToPoint {
 
     /** The error handler (MPI_Errhandler_get, MPI-1.1 section 7.2.1). */
     public Errhandler Errorhandler_get() throws MPIException {
-        return errhandler();
+        try {
+            checkNotFreed();
+            return errhandler();
+        } catch (RuntimeException e) {
+            throw Failure.of(e, this, "Errorhandler_get");
+        }
     }
 
     final Errhandler errhandler() {

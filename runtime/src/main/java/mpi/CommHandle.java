@@ -31,16 +31,17 @@ abstract class CommHandle {
     final Communicator engine() {
         Communicator present = engine;
         if (present == null) {
-            throw freed
-                    ? new Fault(ErrorClass.COMM, "this communicator has been freed")
-                    : new Fault(ErrorClass.OTHER, ThisProcess.absence());
+            checkNotFreed();
+            throw new Fault(ErrorClass.OTHER, ThisProcess.absence());
         }
         return present;
     }
 
-    /** Whether it has a communicator of the engine now. */
-    final boolean isPresent() {
-        return engine != null;
+    /** For what may be done before Init too. */
+    final void checkNotFreed() {
+        if (freed) {
+            throw new Fault(ErrorClass.COMM, "this communicator has been freed");
+        }
     }
 
     @Override

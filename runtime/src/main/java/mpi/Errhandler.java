@@ -21,7 +21,7 @@ public final class Errhandler {
     public Errhandler(BiConsumer<Comm, MPIException> function) {
         this("Errhandler", function);
         if (function == null) {
-            throw Failure.of(new NullPointerException(), "Errhandler", "new", (Object) null);
+            throw Failure.of(new NullPointerException(), "MPI", "new Errhandler", (Object) null);
         }
     }
 

@@ -66,7 +66,8 @@ public final class Group implements Freeable {
     /** This process's rank in the group, or {@link MPI#UNDEFINED} (MPI_Group_rank, MPI-1.1 section 5.3.1). */
     public int Rank() throws MPIException {
         try {
-            return defined(self == NOBODY ? RankGroup.NOT_A_MEMBER : ranks().rankOf(self));
+            RankGroup members = ranks();
+            return defined(self == NOBODY ? RankGroup.NOT_A_MEMBER : members.rankOf(self));
         } catch (RuntimeException e) {
             throw Failure.of(e, this, "Rank");
         }

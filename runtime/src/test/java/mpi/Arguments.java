@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 
 /** Values for parameters, by type and name: one that is right on a world of one process, and several that are not. */
@@ -33,6 +34,9 @@ final class Arguments {
         right.put(Datatype[].class, () -> new Datatype[] {MPI.INT});
         right.put(Op.class, () -> MPI.SUM);
         right.put(Errhandler.class, () -> MPI.ERRORS_RETURN);
+        right.put(BiConsumer.class, () -> (BiConsumer<Comm, MPIException>) (comm, error) -> {});
+        right.put(Copy_function.class, () -> Copy_function.DUP);
+        right.put(Delete_function.class, () -> Delete_function.NONE);
         right.put(Group.class, MPI.COMM_WORLD::Group);
         right.put(Comm.class, () -> MPI.COMM_WORLD);
         right.put(Intracomm.class, () -> MPI.COMM_WORLD);
@@ -130,6 +134,7 @@ final class Arguments {
             case "String[]" -> values.put("{null}", new String[1]);
             case "ByteBuffer" -> values.put("ByteBuffer[0]", ByteBuffer.allocate(0));
             case "MemorySegment" -> values.put("NULL", MemorySegment.NULL);
+            case "Group" -> values.put("GROUP_NULL", MPI.GROUP_NULL);
             case "Comm", "Intracomm" -> values.put("freed", freed());
             case "Op" -> {
                 values.put("MAXLOC", MPI.MAXLOC);

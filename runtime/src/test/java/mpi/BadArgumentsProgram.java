@@ -136,8 +136,14 @@ public final class BadArgumentsProgram {
         }
         if (Comm.class.isAssignableFrom(owner) && !Modifier.isStatic(call.getModifiers())) {
             Object[] values = Stream.of(call.getParameters()).map(this::good).toArray();
-            System.out.println(judged(call, Arguments.freed(), values) + " " + name + " freed");
+            System.out.println(judged(call, freed(owner), values) + " " + name + " freed");
         }
+    }
+
+    private Comm freed(Class<?> owner) {
+        Comm comm = owner == Comm.class || owner == Intracomm.class ? MPI.COMM_WORLD.Dup() : (Comm) instance(owner);
+        comm.Free();
+        return comm;
     }
 
     private String outcome(Class<?> owner, Executable call, int wrong, Object value) {

@@ -23,14 +23,19 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(300)
 final class BadArgumentsTest {
     /** Wrong elsewhere, right here: patterns of calls with the reason. */
-    private static final Map<String, String> RIGHT = Map.of(
-            ".* \\w*tag=2147483647", "TAG_UB is the largest int",
-            ".*\\.Split\\w*\\(.* (color|key|splittype)=2147483647", "any colour that is not negative",
-            ".*\\.Split\\w*\\(.* key=.*", "any key",
-            "Group\\..* ranks1?=int\\[0\\]", "a group may be empty, MPI-1.1 section 5.2.1",
-            "Request\\.(Wait|Test).* requests=\\{null\\}", "a null entry is skipped, MPI-1.1 section 3.7.5",
-            "Status\\.Get_\\w+\\(Datatype\\) datatype=.*", "UNDEFINED, MPI-1.1 section 3.2.5",
-            "new MPIException\\(.*", "an exception may have no message and no cause");
+    private static final Map<String, String> RIGHT = Map.ofEntries(
+            Map.entry(".* \\w*tag=2147483647", "TAG_UB is the largest int"),
+            Map.entry(".*\\.Split\\w*\\(.* (color|key|splittype)=2147483647", "any colour that is not negative"),
+            Map.entry(".*\\.Split\\w*\\(.* key=.*", "any key"),
+            Map.entry("Group\\..* ranks1?=int\\[0\\]", "a group may be empty, MPI-1.1 section 5.2.1"),
+            Map.entry("Request\\.(Wait|Test).* requests=\\{null\\}", "a null entry is skipped, MPI-1.1 section 3.7.5"),
+            Map.entry("Status\\.Get_\\w+\\(Datatype\\) datatype=.*", "UNDEFINED, MPI-1.1 section 3.2.5"),
+            Map.entry("new MPIException\\(.*", "an exception may have no message and no cause"),
+            Map.entry("Cartcomm\\.Shift\\(.* disp=.*", "any number of steps"),
+            Map.entry("Cartcomm\\.Dims_create\\(.* dims=int\\[0\\]", "one process has a grid without dimensions"),
+            Map.entry("Comm\\.Keyval_create\\(.* extraState=.*", "any object or none"),
+            Map.entry(".*(Create_graph|Map)\\(.* index=int\\[0\\]", "a graph may be empty, MPI 5.0 section 8.5.3"),
+            Map.entry(".*(Create_graph|Map)\\(.* edges=.*", "edges beyond the last index are ignored"));
 
     /** Classes that a world of one process has none of; their own tests try their arguments. */
     private static final Set<String> NOBODY = Set.of("Intercomm", "Prequest");

@@ -6,8 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.lang.reflect.Proxy;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.myrixen.mx.nic.Capabilities;
+import org.myrixen.mx.nic.Nic;
+import org.myrixen.runtime.world.LocalJob;
 
 @Timeout(120)
 final class CommunicatorTest {
@@ -75,6 +79,49 @@ final class CommunicatorTest {
                 next.Free();
             }
         });
+    }
+
+    @Test
+    void shouldNeverRunOutOfContextsWhenTheyAreFreed() {
+        Ranks.run(2, (comm, rank) -> {
+            for (int i = 0; i < 40_000; i++) { // there are 32 766
+                comm.Split(rank, 0).Free();
+            }
+        });
+    }
+
+    @Test
+    void shouldSplitByMemoryThatIsShared() {
+        Ranks.run(3, (comm, rank) -> {
+            Intracomm together = comm.Split_type(MPI.COMM_TYPE_SHARED, -rank);
+            assertEquals(3, together.Size());
+            assertEquals(2 - rank, together.Rank());
+            Intracomm others = comm.Split_type(rank == 0 ? MPI.UNDEFINED : MPI.COMM_TYPE_SHARED, 0);
+            assertEquals(rank == 0, others == null);
+            assertEquals(
+                    MPI.ERR_ARG,
+                    assertThrows(MPIException.class, () -> comm.Split_type(77, 0))
+                            .getErrorClass());
+        });
+    }
+
+    @Test
+    void shouldBeAloneWhenTheTransportSharesNoMemory() {
+        LocalJob.run(3, (rank, nic) -> distant(nic), world -> {
+            Intracomm comm = new Intracomm(world.all());
+            assertEquals(1, comm.Split_type(MPI.COMM_TYPE_SHARED, 0).Size());
+        });
+    }
+
+    /** A Nic whose peers could be anywhere. */
+    private static Nic distant(Nic nic) {
+        Capabilities real = nic.capabilities();
+        Capabilities shown = new Capabilities(real.ordered(), real.lossless(), real.remoteRead(), real.profile());
+        return (Nic) Proxy.newProxyInstance(
+                Nic.class.getClassLoader(),
+                new Class<?>[] {Nic.class},
+                (proxy, method, values) ->
+                        method.getName().equals("capabilities") ? shown : method.invoke(nic, values));
     }
 
     @Test

@@ -40,8 +40,11 @@ interface Bootstrap extends AutoCloseable {
             @Override
             public void fence() {}
 
+            /** Says it here, since no launcher does. */
             @Override
-            public void abort(int code, String reason) {}
+            public void abort(int code, String reason) {
+                System.err.println("aborted with code " + code + ": " + reason);
+            }
 
             @Override
             public void finalized() {}

@@ -100,6 +100,8 @@ public final class ThisProcess {
         World now = world;
         if (now != null) {
             now.abort(code, reason);
+        } else {
+            Bootstrap.alone().abort(code, reason);
         }
         System.out.flush();
         System.err.flush();

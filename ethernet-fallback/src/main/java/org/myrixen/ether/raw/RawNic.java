@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import org.myrixen.ether.PeerTable;
 import org.myrixen.ether.ffi.Wakeup;
 import org.myrixen.mx.nic.Capabilities;
 import org.myrixen.mx.nic.FrameHandler;
@@ -34,7 +35,7 @@ final class RawNic implements Nic {
     private final Wakeup bell;
     private final Arena arena = Arena.ofShared();
     private final Outbox outbox;
-    private final MacTable indexes = new MacTable();
+    private final PeerTable indexes = new PeerTable();
     private final List<RawLink> links = new ArrayList<>();
 
     private long damaged;
@@ -87,7 +88,7 @@ final class RawNic implements Nic {
                     + ", this board " + address.profile() + ": give all hosts the same MTU, or set ether.raw.profile");
         }
         int index = indexes.indexOf(other.mac());
-        return index == MacTable.UNKNOWN ? add(other) : links.get(index);
+        return index == PeerTable.UNKNOWN ? add(other) : links.get(index);
     }
 
     @Override
@@ -146,20 +147,20 @@ final class RawNic implements Nic {
         }
         int payload = Math.min(PacketLength.payload(memory, packet), room - header);
         int peer = sender(memory, frame, packet);
-        if (peer != MacTable.UNKNOWN) {
+        if (peer != PeerTable.UNKNOWN) {
             boolean taken = handler.onFrame(peer, memory, packet, header, memory, packet + header, payload);
             refused += taken ? 0 : 1;
         }
     }
 
-    /** The index of the sender, who may be new; {@link MacTable#UNKNOWN} if there is no room for another. */
+    /** The index of the sender, who may be new; {@link PeerTable#UNKNOWN} if there is no room for another. */
     private int sender(MemorySegment memory, long frame, long packet) {
         long mac = EtherHead.sourceOf(memory, frame);
         int index = indexes.indexOf(mac);
-        if (index == MacTable.UNKNOWN && links.size() < MOST_PEERS && mac != 0) {
+        if (index == PeerTable.UNKNOWN && links.size() < MOST_PEERS && mac != 0) {
             index = add(new RawAddress(mac, address.profile())).peer();
         }
-        if (index == MacTable.UNKNOWN) {
+        if (index == PeerTable.UNKNOWN) {
             damaged++;
         } else if (PacketType.of(memory, packet) == PacketType.CONNECT) {
             links.get(index).learnReverseIndex(ConnectFrame.peerIndexOf(memory, packet));

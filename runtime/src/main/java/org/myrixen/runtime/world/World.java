@@ -69,7 +69,7 @@ public final class World {
         AtomicReference<World> joined = new AtomicReference<>();
         Bootstrap bootstrap = LauncherBootstrap.connect(job.get(), describing(seat, joined::get));
         RandomGenerator random = Entropy.source();
-        NicConfig config = new NicConfig(seat.job(), seat.localSize(), seat.parameters(), random);
+        NicConfig config = new NicConfig(seat.job(), job.get().token(), seat.localSize(), seat.parameters(), random);
         World world = open(seat, bootstrap, Nics.open(config), random);
         joined.set(world);
         return world;

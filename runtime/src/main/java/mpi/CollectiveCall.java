@@ -1,6 +1,7 @@
 package mpi;
 
 import org.myrixen.runtime.coll.CollRequest;
+import org.myrixen.runtime.coll.Neighbourhood;
 import org.myrixen.runtime.comm.Collective;
 import org.myrixen.runtime.comm.Communicator;
 import org.myrixen.runtime.type.ArrayPool;
@@ -304,5 +305,99 @@ final class CollectiveCall {
         // At rank 0 what is there stays.
         Elements result = room(type, recvbuf, recvoffset, count, true);
         return as(collective.startExscan(own(type, sendbuf, sendoffset, count, true), result, op.over(type)));
+    }
+
+    private Neighbourhood neighbours() {
+        return Neighbours.of(comm);
+    }
+
+    CollectiveCall neighbourAllgather(
+            Object sendbuf,
+            int sendoffset,
+            int sendcount,
+            Datatype sendtype,
+            Object recvbuf,
+            int recvoffset,
+            int recvcount,
+            Datatype recvtype) {
+        Neighbourhood neighbours = neighbours();
+        int parts = neighbours.sources().length;
+        // The parts of PROC_NULL stay as they are.
+        Elements all = room(recvtype, recvbuf, recvoffset, Datatype.product(recvcount, parts), true);
+        Elements own = own(sendtype, sendbuf, sendoffset, sendcount, false);
+        int[] counts = Neighbours.each(parts, recvcount);
+        return as(collective.startNeighbourAllgather(neighbours, own, all, counts, null, recvtype.units()));
+    }
+
+    CollectiveCall neighbourAllgatherv(
+            Object sendbuf,
+            int sendoffset,
+            int sendcount,
+            Datatype sendtype,
+            Object recvbuf,
+            int recvoffset,
+            int[] recvcounts,
+            int[] displs,
+            Datatype recvtype) {
+        Neighbourhood neighbours = neighbours();
+        int parts = neighbours.sources().length;
+        Elements all = received.receive(arrays(), recvtype, recvbuf, recvoffset, parts, recvcounts, displs, true);
+        Elements own = own(sendtype, sendbuf, sendoffset, sendcount, false);
+        int[] places = received.displacements(displs);
+        return as(collective.startNeighbourAllgather(neighbours, own, all, recvcounts, places, recvtype.units()));
+    }
+
+    CollectiveCall neighbourAlltoall(
+            Object sendbuf,
+            int sendoffset,
+            int sendcount,
+            Datatype sendtype,
+            Object recvbuf,
+            int recvoffset,
+            int recvcount,
+            Datatype recvtype) {
+        Neighbourhood neighbours = neighbours();
+        int from = neighbours.sources().length;
+        int to = neighbours.destinations().length;
+        Elements in = room(recvtype, recvbuf, recvoffset, Datatype.product(recvcount, from), true);
+        Elements out = own(sendtype, sendbuf, sendoffset, Datatype.product(sendcount, to), false);
+        return as(collective.startNeighbourAlltoall(
+                neighbours,
+                out,
+                Neighbours.each(to, sendcount),
+                null,
+                sendtype.units(),
+                in,
+                Neighbours.each(from, recvcount),
+                null,
+                recvtype.units()));
+    }
+
+    CollectiveCall neighbourAlltoallv(
+            Object sendbuf,
+            int sendoffset,
+            int[] sendcounts,
+            int[] sdispls,
+            Datatype sendtype,
+            Object recvbuf,
+            int recvoffset,
+            int[] recvcounts,
+            int[] rdispls,
+            Datatype recvtype) {
+        Neighbourhood neighbours = neighbours();
+        int from = neighbours.sources().length;
+        int to = neighbours.destinations().length;
+        Elements in = received.receive(arrays(), recvtype, recvbuf, recvoffset, from, recvcounts, rdispls, true);
+        Elements out = sent.send(arrays(), sendtype, sendbuf, sendoffset, to, sendcounts, sdispls);
+        return as(collective.startNeighbourAlltoall(
+                neighbours,
+                out,
+                sendcounts,
+                sent.displacements(sdispls),
+                sendtype.units(),
+                in,
+                recvcounts,
+                received.displacements(rdispls),
+                recvtype.units()));
     }
 }

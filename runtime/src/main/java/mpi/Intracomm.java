@@ -7,7 +7,7 @@ import org.myrixen.runtime.topo.Grid;
 import org.myrixen.runtime.topo.ProcessGraph;
 
 /** A communicator within one group, with collective operations (MPI-1.1 sections 4 and 5). */
-public class Intracomm extends NonblockingCollectives {
+public class Intracomm extends NeighbourCollectives {
     Intracomm(Communicator engine) {
         super(engine);
     }

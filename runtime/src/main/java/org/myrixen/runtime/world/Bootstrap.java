@@ -40,9 +40,9 @@ interface Bootstrap extends AutoCloseable {
             @Override
             public void fence() {}
 
-            /** Says it here, since no launcher does. */
             @Override
             public void abort(int code, String reason) {
+                // There is no launcher that says it.
                 System.err.println("aborted with code " + code + ": " + reason);
             }
 

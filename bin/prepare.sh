@@ -2,6 +2,7 @@
 # and starts a launcher class. On the way up of every job, so it starts as few processes as it can.
 
 min_jdk=25
+mpj_jar=/usr/share/java/mpj.jar # Debian's libmpj-java; as in the parent pom
 dist=$home/target/dist
 
 die() {
@@ -45,7 +46,8 @@ find_jdk() {
 # Whether something was changed, added or removed since the last build began.
 is_stale() {
   [ -f "$dist/stamp" ] || return 0
-  [ -n "$(find "$home/pom.xml" "$home"/*/pom.xml "$home"/*/src/main "$home/bin/prepare.sh" -newer "$dist/stamp" 2>/dev/null | head -n 1)" ]
+  [ -n "$(find "$home/pom.xml" "$home"/*/pom.xml "$home"/*/src/main \
+    "$home"/mx-device/mpj-express/pom.xml "$home"/mx-device/mpj-express/src/main "$home/bin/prepare.sh" -newer "$dist/stamp" 2>/dev/null | head -n 1)" ]
 }
 
 # One build at a time: the directory is the lock, the pid in it tells whether its owner still lives.
@@ -73,9 +75,15 @@ build() {
   command -v mvn > /dev/null || die "needs Maven (mvn) to build itself on first use; install it, or run mvn package elsewhere"
   log=$home/target/build.log
   echo "${0##*/}: building MyriXen (once; again when sources change) ..." >&2
+  plugin=
+  if [ -f "$mpj_jar" ]; then
+    plugin=,mx-device/mpj-express
+  else
+    echo "${0##*/}: there is no $mpj_jar (package libmpj-java), so the plugin for MPJ Express is left out" >&2
+  fi
   touch "$home/target/stamp.new"
   if ! (cd "$home" && mvn -B -q -DskipTests -Dspotless.check.skip=true -Dcheckstyle.skip=true \
-    -pl launcher,apps -am package) > "$log" 2>&1 < /dev/null; then
+    -pl "launcher,apps$plugin" -am package) > "$log" 2>&1 < /dev/null; then
     cat "$log" >&2
     die "the build failed; its output is above and in $log"
   fi
@@ -91,6 +99,11 @@ assemble() {
   cp -p "$home"/launcher/target/lib/*.jar "$home"/launcher/target/launcher-*.jar "$dist.new/launcher/"
   cp -p "$home"/launcher/target/lib/*.jar "$home"/apps/target/apps-*.jar "$dist.new/rank/"
   rm -f "$dist.new"/rank/picocli-*.jar
+  if [ -n "$plugin" ]; then
+    mkdir -p "$dist.new/mpj-express"
+    cp -p "$home"/mx-device/mpj-express/target/lib/*.jar "$home"/mx-device/mpj-express/target/mpj-express-device-*.jar \
+      "$dist.new/mpj-express/"
+  fi
   [ ! -d "$dist" ] || mv "$dist" "$dist.old"
   mv "$dist.new" "$dist"
   rm -rf "$dist.old"

@@ -15,6 +15,8 @@ import java.util.stream.Stream;
  */
 public enum ImportLaw {
     MX_DEVICE(own("org.myrixen.mx.."), mayImport()),
+    /** The plugin for MPJ Express: its device interfaces on one side, MX on the other. */
+    MPJ_EXPRESS(own("xdev.mxdev"), mayImport("org.myrixen.mx", "org.myrixen.mx.nic", "xdev", "mpjdev", "mpjbuf")),
     XEN_TRANSPORT(own("org.myrixen.xen.."), mayImport("org.myrixen.mx..")),
     ETHERNET_FALLBACK(own("org.myrixen.ether.."), mayImport("org.myrixen.mx..", "io.netty..")),
     RUNTIME(

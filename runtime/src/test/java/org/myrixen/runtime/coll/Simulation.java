@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.myrixen.runtime.type.ArrayPool;
 import org.myrixen.runtime.type.ObjectCodec;
 
@@ -25,14 +27,23 @@ final class Simulation {
     private int sequence;
 
     Simulation(int size, long seed) {
+        this(size, seed, InMemoryNetwork::exchange, exchange -> new Collectives(exchange, POOL));
+    }
+
+    /** @param view what a rank of the network sees of it */
+    Simulation(
+            int size,
+            long seed,
+            BiFunction<InMemoryNetwork, Integer, Exchange> view,
+            Function<Exchange, Collectives> over) {
         this.size = size;
         this.random = new Random(seed);
         this.network = new InMemoryNetwork(size, seed + 1);
         this.exchanges = new Exchange[size];
         this.collectives = new Collectives[size];
         for (int rank = 0; rank < size; rank++) {
-            exchanges[rank] = network.exchange(rank);
-            collectives[rank] = new Collectives(exchanges[rank], POOL);
+            exchanges[rank] = view.apply(network, rank);
+            collectives[rank] = over.apply(exchanges[rank]);
         }
     }
 

@@ -40,6 +40,7 @@ abstract class Trial {
         REDUCE,
         ALLREDUCE,
         REDUCE_SCATTER,
+        REDUCE_SCATTER_BLOCK,
         SCAN,
         EXSCAN
     }
@@ -54,7 +55,8 @@ abstract class Trial {
             case GATHER, SCATTER, ALLGATHER -> new Equal(kind, size, random, type, block);
             case GATHERV, SCATTERV, ALLGATHERV -> new Uneven(kind, size, random, type, block);
             case ALLTOALL, ALLTOALLV -> new Transpose(kind, size, random, type, Math.min(block, 2000));
-            case REDUCE, ALLREDUCE, REDUCE_SCATTER, SCAN, EXSCAN -> new Reduced(kind, size, random, block);
+            case REDUCE, ALLREDUCE, REDUCE_SCATTER, REDUCE_SCATTER_BLOCK, SCAN, EXSCAN ->
+                new Reduced(kind, size, random, block);
         };
     }
 
@@ -314,10 +316,12 @@ abstract class Trial {
             this.kind = kind;
             this.op = Ops.any(random, type);
             this.inPlace = random.nextInt(3) == 0;
-            int units = most;
+            boolean even = kind == Kind.REDUCE_SCATTER_BLOCK;
+            int units = even ? most / size * size : most;
             counts = new int[size];
             for (int rank = 0, rest = units; rank < size; rank++) {
-                counts[rank] = rank == size - 1 ? rest : random.nextInt(rest + 1);
+                int some = rank == size - 1 ? rest : random.nextInt(rest + 1);
+                counts[rank] = even ? units / size : some;
                 rest -= counts[rank];
             }
             count = units * op.unit();
@@ -334,6 +338,7 @@ abstract class Trial {
                 case REDUCE -> c.reduce(from, rank == root ? result[rank] : null, op, root);
                 case ALLREDUCE -> c.allreduce(from, result[rank], op);
                 case REDUCE_SCATTER -> c.reduceScatter(from, result[rank], counts, op.unit(), op);
+                case REDUCE_SCATTER_BLOCK -> c.reduceScatterBlock(from, result[rank], counts[rank] * op.unit(), op);
                 case SCAN -> c.scan(from, result[rank], op);
                 default -> c.exscan(from, result[rank], op);
             };
@@ -360,7 +365,7 @@ abstract class Trial {
                         }
                     }
                     case ALLREDUCE -> assertHolds(all, result[rank], rank);
-                    case REDUCE_SCATTER ->
+                    case REDUCE_SCATTER, REDUCE_SCATTER_BLOCK ->
                         assertHolds(
                                 Cases.part(type, all, first, block),
                                 new Elements().slice(result[rank], 0, block),

@@ -8,7 +8,7 @@ import org.myrixen.runtime.topo.Topology;
 import org.myrixen.runtime.world.ThisProcess;
 
 /** A communicator: a group of processes and a context for their messages (MPI-1.1 section 5). */
-public abstract class Comm extends NonblockingPointToPoint {
+public abstract class Comm extends Packing {
     /** The group of this communicator, the local one of an intercommunicator; null before Init. MPJ Express shows it. */
     public Group group;
 

@@ -1,5 +1,6 @@
 package mpi;
 
+import mpjbuf.Buffer;
 import org.myrixen.runtime.p2p.ErrorClass;
 import org.myrixen.runtime.p2p.Fault;
 import org.myrixen.runtime.p2p.Transfer;
@@ -219,7 +220,7 @@ public abstract class Datatype implements Freeable {
         if (!map.isContiguous(count)) {
             throw new Fault(ErrorClass.TYPE, this + " has gaps, which this call does not take");
         }
-        Object storage = buf == null && count == 0 ? base.newArray(0) : buf;
+        Object storage = storage(buf, offset, count);
         try {
             checkSigns(offset, count);
             long first = count == 0 || map.size() == 0 ? 0 : map.trueLb();
@@ -232,13 +233,25 @@ public abstract class Datatype implements Freeable {
     /** As {@link #bind(Elements, Object, long, long)} for elements with or without gaps. */
     final void bind(MappedElements elements, Object buf, long offset, long count) {
         checkUse();
-        Object storage = buf == null && count == 0 ? base.newArray(0) : buf;
+        Object storage = storage(buf, offset, count);
         try {
             checkSigns(offset, count);
             elements.set(map, base, storage, offset, count);
         } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
             throw Misfit.of(this, buf, offset, count);
         }
+    }
+
+    /** What the elements are in; a null buffer is none if there are none. */
+    private Object storage(Object buf, long offset, long count) {
+        if (buf instanceof Buffer packed && base.bytes() == 1 && map.isContiguous(count)) {
+            long end = offset + count * map.size();
+            if (offset >= 0 && count >= 0 && end <= Integer.MAX_VALUE) {
+                packed.reserve((int) end);
+            }
+            return packed.bytes();
+        }
+        return buf == null && count == 0 ? base.newArray(0) : buf;
     }
 
     private static void checkSigns(long offset, long count) {

@@ -5,9 +5,12 @@ import java.nio.ByteBuffer;
 import org.myrixen.runtime.p2p.ErrorClass;
 import org.myrixen.runtime.p2p.Fault;
 import org.myrixen.runtime.type.BaseType;
+import org.myrixen.runtime.type.Elements;
 
 /** Why elements of a datatype are not in a buffer. */
 final class Misfit {
+    private static final Thread ANOTHER_THREAD = Thread.ofPlatform().unstarted(() -> {});
+
     private Misfit() {}
 
     /** The error to throw, once it is known that they are not. */
@@ -30,6 +33,9 @@ final class Misfit {
                     "elements of " + type + " live in " + base.arrayClass().getSimpleName()
                             + (base == BaseType.OBJECT ? "" : ", a ByteBuffer or a MemorySegment") + ", not in "
                             + what);
+        }
+        if (buf instanceof MemorySegment segment && !segment.isAccessibleBy(ANOTHER_THREAD)) {
+            return new Fault(ErrorClass.BUFFER, Elements.CONFINED);
         }
         return beyond(type, what, offset, count);
     }

@@ -20,7 +20,7 @@ public enum ImportLaw {
     XEN_TRANSPORT(own("org.myrixen.xen.."), mayImport("org.myrixen.mx..")),
     ETHERNET_FALLBACK(own("org.myrixen.ether.."), mayImport("org.myrixen.mx..", "io.netty..")),
     RUNTIME(
-            own("mpi", "org.myrixen.runtime..", "org.myrixen.bootstrap.."),
+            own("mpi", "mpjbuf", "org.myrixen.runtime..", "org.myrixen.bootstrap.."),
             mayImport("org.myrixen.mx..", "com.google.protobuf..")),
     /** Inside runtime: what the launcher may import must not pull in the rest. */
     BOOTSTRAP(own("org.myrixen.bootstrap.."), mayImport("com.google.protobuf..")),

@@ -1,5 +1,7 @@
 package org.myrixen.runtime.p2p;
 
+import java.lang.foreign.MemorySegment;
+import java.util.function.IntFunction;
 import org.myrixen.mx.MxEndpoint;
 import org.myrixen.mx.MxRequest;
 import org.myrixen.mx.Partner;
@@ -100,6 +102,73 @@ public final class Transfer implements Operation {
         return target;
     }
 
+    /**
+     * Packs the message into bytes and gives this back.
+     *
+     * @param room the array, given the end of what it must have room for
+     * @return where the next one begins
+     * @throws Fault BUFFER if there is not enough room
+     */
+    public int pack(int position, IntFunction<byte[]> room) {
+        Payload message = outgoing(messenger.codec());
+        long end = position + message.length();
+        if (position < 0 || end > GrowingPayload.MAX_BYTES) {
+            throw new Fault(ErrorClass.ARG, "position " + position + ", and the end is at " + end);
+        }
+        byte[] target = room.apply((int) end);
+        if (end > target.length) {
+            throw new Fault(
+                    ErrorClass.BUFFER,
+                    message.length() + " bytes to pack at position " + position + ", but the buffer has "
+                            + target.length);
+        }
+        message.gather(0, MemorySegment.ofArray(target), position, (int) message.length());
+        messenger.give(this);
+        return (int) end;
+    }
+
+    /**
+     * Unpacks the message from bytes and gives this back.
+     *
+     * @param end bytes that there are
+     * @return where the next one begins
+     * @throws Fault TRUNCATE if there are fewer bytes than elements, or more objects
+     */
+    public int unpack(byte[] source, int position, int end) {
+        if (position < 0 || position > end) {
+            throw new Fault(ErrorClass.ARG, "position " + position + " in a packed message of " + end + " bytes");
+        }
+        if (isReadOnly()) {
+            throw new Fault(ErrorClass.BUFFER, "the buffer is read-only");
+        }
+        int next = type() == BaseType.OBJECT
+                ? unpackObjects(source, position, end)
+                : unpackElements(source, position, end);
+        messenger.give(this);
+        return next;
+    }
+
+    private int unpackElements(byte[] source, int position, int end) {
+        long bytes = buffer().length();
+        if (bytes > end - position) {
+            throw new Fault(
+                    ErrorClass.TRUNCATE,
+                    bytes + " bytes to unpack at position " + position + ", but the packed message has " + end);
+        }
+        buffer().scatter(0, MemorySegment.ofArray(source), position, (int) bytes);
+        return position + (int) bytes;
+    }
+
+    private int unpackObjects(byte[] source, int position, int end) {
+        try {
+            int group = messenger.codec().groupBytes(source, position, end - position);
+            deserialize(source, position, group);
+            return position + group;
+        } catch (ObjectCodecException e) {
+            throw new Fault(ErrorClass.TYPE, e.getMessage(), e);
+        }
+    }
+
     /** Where to receive; objects are made when the message is complete. */
     Payload incoming() {
         return type() != BaseType.OBJECT ? buffer() : serialized().forReceive();
@@ -173,7 +242,9 @@ public final class Transfer implements Operation {
         } else if (code != StatusCode.SUCCESS) {
             throw failure(code, info, sent, partner);
         } else {
-            int objects = type() == BaseType.OBJECT ? deserialize() : Envelope.NOT_OBJECTS;
+            int objects = type() == BaseType.OBJECT
+                    ? deserialize(serialized.bytes(), 0, serialized.size())
+                    : Envelope.NOT_OBJECTS;
             result.set(MatchBits.source(info), MatchBits.tag(info), received, objects);
         }
     }
@@ -183,31 +254,24 @@ public final class Transfer implements Operation {
         return code == StatusCode.SUCCESS || code == StatusCode.BUFFERED || code == StatusCode.TRUNCATED;
     }
 
-    private int deserialize() {
+    private int deserialize(byte[] bytes, int offset, int size) {
         ObjectCodec codec = messenger.codec();
         try {
-            int count = codec.count(serialized.bytes(), 0, serialized.size());
+            int count = codec.count(bytes, offset, size);
             long room = isMapped ? mapped.size() : elements.longCount();
             if (count > room) {
                 throw new Fault(
                         ErrorClass.TRUNCATE, "the message has " + count + " objects, the buffer has room for " + room);
             }
-            return isMapped ? readApart(codec, count) : read(codec, elements);
+            Elements objects = isMapped ? objects(count) : elements;
+            codec.read(bytes, offset, size, (Object[]) objects.array(), objects.offset(), objects.count());
+            if (isMapped) {
+                mapped.unpack(0, objects);
+            }
+            return count;
         } catch (ObjectCodecException e) {
             throw new Fault(ErrorClass.TYPE, e.getMessage(), e);
         }
-    }
-
-    private int readApart(ObjectCodec codec, int count) {
-        Elements objects = objects(count);
-        read(codec, objects);
-        mapped.unpack(0, objects);
-        return count;
-    }
-
-    private int read(ObjectCodec codec, Elements into) {
-        return codec.read(
-                serialized.bytes(), 0, serialized.size(), (Object[]) into.array(), into.offset(), into.count());
     }
 
     private Fault failure(StatusCode code, long info, long sent, Partner partner) {

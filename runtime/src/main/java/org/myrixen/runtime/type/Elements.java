@@ -36,7 +36,12 @@ public final class Elements implements Payload {
     /** One element, for pieces that begin or end inside one; made when first needed. */
     private MemorySegment scratch;
 
+    /** Why memory of a confined arena is refused: whoever makes progress moves the data of all threads. */
+    public static final String CONFINED =
+            "memory of a confined arena: any thread may have to move it, so take one of Arena.ofShared or ofAuto";
+
     private static final byte[] EMPTY = {};
+    private static final Thread ANOTHER_THREAD = Thread.ofPlatform().unstarted(() -> {});
 
     /**
      * Sets this to {@code count} elements of whatever a program may use as a buffer: a Java array, a byte buffer, a memory
@@ -107,12 +112,15 @@ public final class Elements implements Payload {
      * Sets this to {@code count} elements in memory.
      *
      * @param byteOffset bytes from the segment's start to the first element; needs no alignment
-     * @throws IllegalArgumentException for OBJECT
+     * @throws IllegalArgumentException for OBJECT, and if the memory is confined to one thread
      * @throws IndexOutOfBoundsException if the segment is too small
      */
     public Elements memory(BaseType type, MemorySegment memory, long byteOffset, long count) {
         if (type == BaseType.OBJECT) {
             throw new IllegalArgumentException("objects live in Object[], not in memory");
+        }
+        if (memory.isNative() && !memory.isAccessibleBy(ANOTHER_THREAD)) {
+            throw new IllegalArgumentException(CONFINED);
         }
         if (count < 0 || count > Long.MAX_VALUE / type.bytes()) {
             throw new IndexOutOfBoundsException("count " + count);

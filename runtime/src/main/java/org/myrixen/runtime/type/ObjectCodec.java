@@ -13,8 +13,8 @@ import java.nio.ByteOrder;
 import java.util.Objects;
 
 /**
- * How OBJECT elements travel: a count, then one Java serialization stream for all, so that objects shared between
- * elements are shared at the receiver too.
+ * How OBJECT elements travel: in groups, each with one Java serialization stream, so that objects shared between the elements
+ * of a group are shared at the receiver too. A message is one group; what a program packs may be several.
  *
  * <pre>
  *  0                   1                   2                   3
@@ -22,19 +22,28 @@ import java.util.Objects;
  * +---------------------------------------------------------------+
  * |            number of elements, little-endian, signed          |
  * +---------------------------------------------------------------+
+ * |            bytes of the stream, little-endian, signed         |
+ * +---------------------------------------------------------------+
  * |            java.io.ObjectOutputStream, one writeObject        |
  * |            per element (absent when there are none) ...       |
  * </pre>
  *
  * <p>What comes in is filtered before it is built: classes must be ones that the program's own class loader gives, the
- * depth and the number of references are bounded by the message, and a pattern may narrow the classes further. The
- * filter of the whole JVM ({@code jdk.serialFilter}), where one is set, is asked too.
+ * depth and the number of references are bounded by the message, and a pattern may narrow the classes further; without
+ * one, the parts of the JDK that act when they are built are refused ({@link #DEFAULT_PATTERN}). The filter of the whole JVM
+ * ({@code jdk.serialFilter}), where one is set, is asked too.
  */
 public final class ObjectCodec {
     /** How deep objects may nest: enough for real data, far below a stack overflow. */
     public static final int MAX_DEPTH = 500;
 
-    private static final int HEADER_BYTES = 4;
+    /** What is refused where no pattern is given: no data, but links of the known chains that make a message run code. */
+    public static final String DEFAULT_PATTERN =
+            "!java.rmi.**;!javax.management.**;!javax.naming.**;!javax.swing.**;!javax.script.**;!com.sun.**;!sun.**;!jdk.**"
+                    + ";!java.beans.**;!java.lang.ProcessBuilder;!java.lang.reflect.**";
+
+    private static final int HEADER_BYTES = 8;
+    private static final int STREAM_BYTES = 4;
     private static final ValueLayout.OfInt COUNT = ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
     private final ClassLoader loader;
@@ -43,15 +52,14 @@ public final class ObjectCodec {
     /**
      * @param loader whose classes are admitted, usually the context class loader of the thread that called Init
      * @param pattern a pattern of {@link ObjectInputFilter.Config#createFilter}, such as {@code
-     *     "com.acme.*;java.base/*;!*"}; null or empty admits all that the loader gives
+     *     "com.acme.*;java.base/*;!*"}; null or empty stands for {@link #DEFAULT_PATTERN}
      * @throws IllegalArgumentException if the pattern is wrong
      */
     public ObjectCodec(ClassLoader loader, String pattern) {
         this.loader = Objects.requireNonNullElseGet(loader, ClassLoader::getSystemClassLoader);
-        ObjectInputFilter own =
-                pattern == null || pattern.isEmpty() ? null : ObjectInputFilter.Config.createFilter(pattern);
-        ObjectInputFilter jvm = ObjectInputFilter.Config.getSerialFilter();
-        this.pattern = own == null ? jvm : ObjectInputFilter.merge(own, jvm);
+        boolean isGiven = pattern != null && !pattern.isEmpty();
+        ObjectInputFilter own = ObjectInputFilter.Config.createFilter(isGiven ? pattern : DEFAULT_PATTERN);
+        this.pattern = ObjectInputFilter.merge(own, ObjectInputFilter.Config.getSerialFilter());
     }
 
     /**
@@ -69,7 +77,9 @@ public final class ObjectCodec {
         } catch (IOException | StackOverflowError e) {
             throw new ObjectCodecException("cannot serialize: " + e, e);
         }
-        MemorySegment.ofArray(target.bytes()).set(COUNT, 0, count);
+        MemorySegment header = MemorySegment.ofArray(target.bytes());
+        header.set(COUNT, 0, count);
+        header.set(COUNT, STREAM_BYTES, target.size() - HEADER_BYTES);
     }
 
     private static void writeStream(Object[] objects, int offset, int count, ObjectOutputStream out)
@@ -86,14 +96,32 @@ public final class ObjectCodec {
      * @throws ObjectCodecException if these are not serialized objects
      */
     public int count(byte[] bytes, int offset, int size) {
+        long count = 0;
+        for (int done = 0; done < size || done == 0; done += groupBytes(bytes, offset + done, size - done)) {
+            groupBytes(bytes, offset + done, size - done);
+            count += MemorySegment.ofArray(bytes).get(COUNT, offset + done);
+        }
+        return (int) Math.min(count, Integer.MAX_VALUE);
+    }
+
+    /**
+     * The bytes of the first group of several.
+     *
+     * @param size bytes from the offset to the end
+     * @throws ObjectCodecException if these are not serialized objects
+     */
+    public int groupBytes(byte[] bytes, int offset, int size) {
         if (size < HEADER_BYTES) {
             throw new ObjectCodecException("not serialized objects: " + size + " bytes", null);
         }
-        int count = MemorySegment.ofArray(bytes).get(COUNT, offset);
-        if (count < 0 || count > size) {
-            throw new ObjectCodecException("not serialized objects: count " + count + " in " + size + " bytes", null);
+        MemorySegment header = MemorySegment.ofArray(bytes);
+        int count = header.get(COUNT, offset);
+        int stream = header.get(COUNT, offset + STREAM_BYTES);
+        if (count < 0 || stream < 0 || count > stream || stream > size - HEADER_BYTES) {
+            throw new ObjectCodecException(
+                    "not serialized objects: " + count + " in a stream of " + stream + " bytes in " + size, null);
         }
-        return count;
+        return HEADER_BYTES + stream;
     }
 
     /**
@@ -104,21 +132,29 @@ public final class ObjectCodec {
      * @throws ObjectCodecException if there are more, a class is refused or unknown, or the array cannot hold an object
      */
     public int read(byte[] bytes, int offset, int size, Object[] objects, int first, int room) {
-        int count = count(bytes, offset, size);
-        if (count > room) {
-            throw new ObjectCodecException("message of " + count + " objects, room for " + room, null);
+        int total = count(bytes, offset, size);
+        if (total > room) {
+            throw new ObjectCodecException("message of " + total + " objects, room for " + room, null);
         }
-        Objects.checkFromIndexSize(first, count, objects.length);
-        if (count == 0) {
-            return 0;
+        Objects.checkFromIndexSize(first, total, objects.length);
+        int read = 0;
+        for (int done = 0; read < total; done += groupBytes(bytes, offset + done, size - done)) {
+            int count = MemorySegment.ofArray(bytes).get(COUNT, offset + done);
+            int stream = groupBytes(bytes, offset + done, size - done) - HEADER_BYTES;
+            if (count > 0) {
+                readGroup(bytes, offset + done + HEADER_BYTES, stream, objects, first + read, count);
+            }
+            read += count;
         }
+        return total;
+    }
+
+    private void readGroup(byte[] bytes, int offset, int size, Object[] objects, int first, int count) {
         try {
-            var in = new Input(new ByteArrayInputStream(bytes, offset + HEADER_BYTES, size - HEADER_BYTES), size);
-            readStream(in, objects, first, count);
+            readStream(new Input(new ByteArrayInputStream(bytes, offset, size), size), objects, first, count);
         } catch (IOException e) {
             throw new ObjectCodecException("cannot deserialize: " + e, e);
         }
-        return count;
     }
 
     private static void readStream(Input in, Object[] objects, int first, int count) {
@@ -151,12 +187,11 @@ public final class ObjectCodec {
         private ObjectInputFilter.Status check(ObjectInputFilter.FilterInfo info) {
             boolean tooBig =
                     info.depth() > MAX_DEPTH || info.arrayLength() > messageBytes || info.references() > messageBytes;
-            ObjectInputFilter.Status status = tooBig
-                    ? ObjectInputFilter.Status.REJECTED
-                    : pattern == null ? ObjectInputFilter.Status.UNDECIDED : pattern.checkInput(info);
+            ObjectInputFilter.Status status = tooBig ? ObjectInputFilter.Status.REJECTED : pattern.checkInput(info);
             if (status == ObjectInputFilter.Status.REJECTED) {
                 refusal = "the filter refuses " + info.serialClass() + " at depth " + info.depth() + ", array length "
-                        + info.arrayLength() + ", reference " + info.references();
+                        + info.arrayLength() + ", reference " + info.references()
+                        + (tooBig ? "" : "; the parameter object.filter says which classes may come");
             }
             return status;
         }

@@ -8,10 +8,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.Serializable;
 import java.lang.foreign.MemorySegment;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
+import javax.management.BadAttributeValueExpException;
 import org.junit.jupiter.api.Test;
 
 final class ObjectCodecTest {
@@ -75,7 +80,7 @@ final class ObjectCodecTest {
     @Test
     void shouldCarryNothingWhenCountIsZero() {
         assertEquals(0, travel(codec, new Object[0], 0, 0, new Object[0], 0, 0));
-        assertEquals(4, sent.size());
+        assertEquals(8, sent.size());
     }
 
     @Test
@@ -101,6 +106,69 @@ final class ObjectCodecTest {
         assertThrows(
                 ObjectCodecException.class,
                 () -> travel(platformOnly, new Object[] {new Point(1, 1)}, 0, 1, new Object[1], 0, 1));
+    }
+
+    @Test
+    void shouldRefusePartsOfTheJdkThatActWhenBuiltUnlessToldOtherwise() {
+        Object[] gadget = {new BadAttributeValueExpException("toString is called when this is built")};
+        var e = assertThrows(ObjectCodecException.class, () -> travel(codec, gadget, 0, 1, new Object[1], 0, 1));
+        assertTrue(
+                e.getMessage()
+                        .contains("the filter refuses class javax.management.BadAttributeValueExpException at depth 1"),
+                e.getMessage());
+        assertTrue(e.getMessage().contains("the parameter object.filter says"), e.getMessage());
+        var open = new ObjectCodec(getClass().getClassLoader(), "*");
+        assertEquals(1, travel(open, gadget, 0, 1, new Object[1], 0, 1));
+        var proxy = Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] {Runnable.class}, new Handler());
+        var dynamic = assertThrows(
+                ObjectCodecException.class, () -> travel(open, new Object[] {proxy}, 0, 1, new Object[1], 0, 1));
+        assertTrue(dynamic.getMessage().contains("dynamic proxies"), dynamic.getMessage());
+    }
+
+    record Handler() implements InvocationHandler, Serializable {
+        @Override
+        public Object invoke(Object on, Method method, Object[] arguments) {
+            return null;
+        }
+    }
+
+    @Test
+    void shouldBringDataOfTheJdkWhenNoPatternIsGiven() throws Exception {
+        Object[] from = {
+            new java.util.Date(5),
+            java.math.BigInteger.TEN,
+            java.time.LocalDate.of(2020, 1, 2),
+            new int[2][3],
+            new String[][] {{"a"}, null},
+            java.util.EnumSet.of(Colour.RED),
+            new IllegalStateException("x"),
+            java.net.URI.create("a:b"),
+            (Supplier<Integer> & Serializable) () -> 7,
+            new ArrayList<>(List.of(1)),
+            null
+        };
+        Object[] to = new Object[from.length];
+        assertEquals(from.length, travel(codec, from, 0, from.length, to, 0, to.length));
+        assertArrayEquals(Arrays.copyOf(from, 6), Arrays.copyOf(to, 6));
+        assertEquals("x", ((Throwable) to[6]).getMessage());
+        assertEquals(7, ((Supplier<?>) to[8]).get());
+    }
+
+    @Test
+    void shouldReadGroupsOneByOneOrAllTogether() {
+        byte[] both = new byte[1000];
+        int size = 0;
+        for (String text : List.of("first", "second")) {
+            codec.write(new Object[] {text, text}, 0, 2, sent);
+            System.arraycopy(sent.bytes(), 0, both, size, sent.size());
+            size += sent.size();
+        }
+        Object[] to = new Object[4];
+        assertEquals(4, codec.read(both, 0, size, to, 0, 4));
+        assertArrayEquals(new Object[] {"first", "first", "second", "second"}, to);
+        int first = codec.groupBytes(both, 0, size);
+        assertEquals(2, codec.read(both, first, size - first, to, 0, 4));
+        assertEquals("second", to[0]);
     }
 
     @Test

@@ -1,0 +1,19 @@
+package mpjbuf;
+
+import java.io.Serial;
+
+/** A buffer was used in a way that its state does not allow. */
+public class BufferException extends Exception {
+    @Serial
+    private static final long serialVersionUID = 1L;
+
+    public BufferException() {}
+
+    public BufferException(String message) {
+        super(message);
+    }
+
+    public BufferException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

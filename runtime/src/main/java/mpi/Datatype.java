@@ -168,6 +168,12 @@ public abstract class Datatype implements Freeable {
         return base;
     }
 
+    /** Whether this is no datatype at all. */
+    @SuppressWarnings("ReferenceEquality") // there is one MPI.NULL
+    static boolean isNull(Datatype type) {
+        return type == null || type == MPI.NULL;
+    }
+
     /** Where its base elements are. */
     final TypeMap map() {
         return map;

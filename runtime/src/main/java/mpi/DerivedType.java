@@ -58,7 +58,7 @@ final class DerivedType extends Datatype {
     }
 
     private static void check(Datatype old) {
-        if (old == null || old == MPI.NULL) {
+        if (isNull(old)) {
             throw new Fault(ErrorClass.TYPE, "the old type is " + old);
         }
         old.usable();

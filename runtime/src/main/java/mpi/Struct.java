@@ -47,7 +47,7 @@ public class Struct extends Datatype {
         }
         Datatype first = null;
         for (Datatype type : types) {
-            if (type == null || type == MPI.NULL) {
+            if (isNull(type)) {
                 throw new Fault(ErrorClass.TYPE, "one of the types is " + type);
             }
             first = type.usable().base() == null ? first : agreeing(first, type);

@@ -183,8 +183,10 @@ public final class BadArgumentsProgram {
             assert e.getErrorClass() == MPI.ERR_BUFFER; // There is one already.
         }
         for (Comm comm : List.of(MPI.COMM_WORLD, MPI.COMM_SELF)) {
-            if (comm.Iprobe(0, 0) == null) {
-                comm.Send(new int[1], 0, 1, MPI.INT, 0, 0);
+            for (int tag : new int[] {0, Integer.MAX_VALUE}) {
+                if (comm.Iprobe(0, tag) == null) {
+                    comm.Send(new int[1], 0, 1, MPI.INT, 0, tag);
+                }
             }
         }
     }

@@ -25,6 +25,7 @@ final class BadArgumentsTest {
     /** Wrong elsewhere, right here: patterns of calls with the reason. */
     private static final Map<String, String> RIGHT = Map.ofEntries(
             Map.entry(".* \\w*tag=2147483647", "TAG_UB is the largest int"),
+            Map.entry(".* \\w*type=uncommitted", "Commit has nothing to do, docs/datatypes.md"),
             Map.entry(".*\\.Split\\w*\\(.* (color|key|splittype)=2147483647", "any colour that is not negative"),
             Map.entry(".*\\.Split\\w*\\(.* key=.*", "any key"),
             Map.entry("Group\\..* ranks1?=int\\[0\\]", "a group may be empty, MPI-1.1 section 5.2.1"),

@@ -96,7 +96,7 @@ final class DerivedMessagesTest {
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 2, 5, 50, 341, 3000, 40_000})
     void shouldMoveTheElementsOfTheTypesAndNothingElse(int count) {
-        int[] values = new Random(count).ints(6 * count).toArray();
+        int[] values = new Random(count).ints(6L * count).toArray();
         Ranks.run(2, (comm, rank) -> {
             for (Shape from : Shape.values()) {
                 for (Shape to : Shape.values()) {
@@ -118,7 +118,7 @@ final class DerivedMessagesTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 5, 2000, 30_000})
     void shouldWorkInEveryWayToSendAndReceive(int count) {
-        int[] values = new Random(count).ints(6 * count).toArray();
+        int[] values = new Random(count).ints(6L * count).toArray();
         Ranks.run(2, (comm, rank) -> {
             Shape shape = Shape.values()[rank];
             Datatype type = shape.type();

@@ -102,7 +102,7 @@ final class ElementsTest {
     @Test
     void shouldOfferNativeMemoryOnlyWhenThereIsSome() {
         Elements elements = new Elements();
-        try (Arena arena = Arena.ofConfined()) {
+        try (Arena arena = Arena.ofShared()) {
             MemorySegment memory = arena.allocate(64);
             MemorySegment offered = elements.memory(BaseType.INT, memory, 8, 5).memory();
             assertEquals(memory.address() + 8, offered.address());

@@ -135,7 +135,7 @@ final class ObjectCodecTest {
     @Test
     void shouldBringDataOfTheJdkWhenNoPatternIsGiven() throws Exception {
         Object[] from = {
-            new java.util.Date(5),
+            new java.util.BitSet(5),
             java.math.BigInteger.TEN,
             java.time.LocalDate.of(2020, 1, 2),
             new int[2][3],

@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
+import mpjbuf.Buffer;
 
 /** Values for parameters, by type and name: one that is right on a world of one process, and several that are not. */
 final class Arguments {
@@ -33,6 +34,7 @@ final class Arguments {
         right.put(Datatype.class, () -> MPI.INT);
         right.put(Datatype[].class, () -> new Datatype[] {MPI.INT});
         right.put(Op.class, () -> MPI.SUM);
+        right.put(Buffer.class, () -> new Buffer(ELEMENTS * Integer.BYTES));
         right.put(Errhandler.class, () -> MPI.ERRORS_RETURN);
         right.put(BiConsumer.class, () -> (BiConsumer<Comm, MPIException>) (comm, error) -> {});
         right.put(Copy_function.class, () -> Copy_function.DUP);

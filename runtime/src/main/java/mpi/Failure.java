@@ -17,7 +17,7 @@ final class Failure {
      * The exception to throw for one that came out of a call, after the error handler has seen it; exceptions of the program's
      * own code, and those that a call inside of this one has thrown, stay as they are.
      *
-     * @param on the object or class that was called; one that is no communicator has the error handler of COMM_WORLD (MPI-1.1
+     * @param on the object or class that was called; null for a constructor; one that is no communicator has the error handler of COMM_WORLD (MPI-1.1
      *     section 7.2)
      */
     static RuntimeException of(RuntimeException thrown, Object on, String method, Object... arguments) {
@@ -45,7 +45,7 @@ final class Failure {
 
     private static MPIException exception(
             ErrorClass errorClass, String text, Throwable cause, Object on, String method, Object... arguments) {
-        StringJoiner call = new StringJoiner(", ", on + "." + method + "(", ")");
+        StringJoiner call = new StringJoiner(", ", (on == null ? "" : on + ".") + method + "(", ")");
         for (Object argument : arguments) {
             call.add(shown(argument));
         }

@@ -39,7 +39,7 @@ public final class Op implements Freeable {
     /** As {@link #Op(User_function, boolean)}, with a number for {@link #opCode}, which means nothing here (MPJ Express). */
     public Op(User_function function, boolean commute, int opCode) throws MPIException {
         if (function == null) {
-            throw Failure.of(new Fault(ErrorClass.ARG, "the function is null"), "new", "Op", null, commute);
+            throw Failure.of(new Fault(ErrorClass.ARG, "the function is null"), null, "new Op", null, commute);
         }
         this.predefined = null;
         this.function = function;

@@ -83,7 +83,7 @@ public final class Status implements Freeable {
         try {
             return elementsOf(datatype);
         } catch (RuntimeException e) {
-            throw Failure.of(e, this, "Get_elements", datatype);
+            throw Failure.of(e, this, "Get_elements_x", datatype);
         }
     }
 

@@ -34,7 +34,7 @@ public class Struct extends Datatype {
         try {
             return parts(blockLengths, displacements, types);
         } catch (RuntimeException e) {
-            throw Failure.of(e, "Datatype", "Struct", blockLengths, displacements, types);
+            throw Failure.of(e, null, "new Struct", blockLengths, displacements, types);
         }
     }
 

@@ -75,7 +75,11 @@ public final class Status implements Freeable {
 
     /** Base elements in the message (MPI-1.1 section 3.12.5); UNDEFINED as for {@link #Get_count}. */
     public int Get_elements(Datatype datatype) throws MPIException {
-        return inInt(Get_elements_x(datatype));
+        try {
+            return inInt(elementsOf(datatype));
+        } catch (RuntimeException e) {
+            throw Failure.of(e, this, "Get_elements", datatype);
+        }
     }
 
     /** As {@link #Get_elements}, for messages of any length (MPI 5.0 section 5.1.11). */

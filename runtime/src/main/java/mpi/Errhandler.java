@@ -21,7 +21,7 @@ public final class Errhandler {
     public Errhandler(BiConsumer<Comm, MPIException> function) {
         this("Errhandler", function);
         if (function == null) {
-            throw Failure.of(new NullPointerException(), "MPI", "new Errhandler", (Object) null);
+            throw Failure.of(new NullPointerException(), null, "new Errhandler", (Object) null);
         }
     }
 

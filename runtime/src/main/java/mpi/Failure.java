@@ -17,15 +17,16 @@ final class Failure {
      * The exception to throw for one that came out of a call, after the error handler has seen it; exceptions of the program's
      * own code, and those that a call inside of this one has thrown, stay as they are.
      *
-     * @param on the object or class that was called; null for a constructor; one that is no communicator has the error handler of COMM_WORLD (MPI-1.1
-     *     section 7.2)
+     * @param on the object or class that was called; null for a constructor; one that belongs to no communicator has the error
+     *     handler of COMM_WORLD (MPI-1.1 section 7.2)
      */
     static RuntimeException of(RuntimeException thrown, Object on, String method, Object... arguments) {
         MPIException error = translated(thrown, on, method, arguments);
         if (error == null) {
             return thrown;
         }
-        Comm comm = on instanceof Comm called ? called : MPI.COMM_WORLD;
+        Object concerned = on instanceof Request request ? request.comm() : on;
+        Comm comm = concerned instanceof Comm known ? known : MPI.COMM_WORLD;
         comm.errhandler().handle(comm, error);
         return error;
     }

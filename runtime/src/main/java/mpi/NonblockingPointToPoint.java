@@ -14,7 +14,10 @@ abstract class NonblockingPointToPoint extends PointToPoint {
     public Request Isend(Object buf, int offset, int count, Datatype datatype, int dest, int tag) throws MPIException {
         try {
             return new Request(
-                    engine().messenger(), startSend(Mode.STANDARD, buf, offset, count, datatype, dest, tag), null);
+                            engine().messenger(),
+                            startSend(Mode.STANDARD, buf, offset, count, datatype, dest, tag),
+                            null)
+                    .of(this);
         } catch (RuntimeException e) {
             throw Failure.of(e, this, "Isend", buf, offset, count, datatype, dest, tag);
         }
@@ -24,7 +27,10 @@ abstract class NonblockingPointToPoint extends PointToPoint {
     public Request Ibsend(Object buf, int offset, int count, Datatype datatype, int dest, int tag) throws MPIException {
         try {
             return new Request(
-                    engine().messenger(), startSend(Mode.BUFFERED, buf, offset, count, datatype, dest, tag), null);
+                            engine().messenger(),
+                            startSend(Mode.BUFFERED, buf, offset, count, datatype, dest, tag),
+                            null)
+                    .of(this);
         } catch (RuntimeException e) {
             throw Failure.of(e, this, "Ibsend", buf, offset, count, datatype, dest, tag);
         }
@@ -34,7 +40,10 @@ abstract class NonblockingPointToPoint extends PointToPoint {
     public Request Issend(Object buf, int offset, int count, Datatype datatype, int dest, int tag) throws MPIException {
         try {
             return new Request(
-                    engine().messenger(), startSend(Mode.SYNCHRONOUS, buf, offset, count, datatype, dest, tag), null);
+                            engine().messenger(),
+                            startSend(Mode.SYNCHRONOUS, buf, offset, count, datatype, dest, tag),
+                            null)
+                    .of(this);
         } catch (RuntimeException e) {
             throw Failure.of(e, this, "Issend", buf, offset, count, datatype, dest, tag);
         }
@@ -44,7 +53,10 @@ abstract class NonblockingPointToPoint extends PointToPoint {
     public Request Irsend(Object buf, int offset, int count, Datatype datatype, int dest, int tag) throws MPIException {
         try {
             return new Request(
-                    engine().messenger(), startSend(Mode.STANDARD, buf, offset, count, datatype, dest, tag), null);
+                            engine().messenger(),
+                            startSend(Mode.STANDARD, buf, offset, count, datatype, dest, tag),
+                            null)
+                    .of(this);
         } catch (RuntimeException e) {
             throw Failure.of(e, this, "Irsend", buf, offset, count, datatype, dest, tag);
         }
@@ -54,7 +66,8 @@ abstract class NonblockingPointToPoint extends PointToPoint {
     public Request Irecv(Object buf, int offset, int count, Datatype datatype, int source, int tag)
             throws MPIException {
         try {
-            return new Request(engine().messenger(), startReceive(buf, offset, count, datatype, source, tag), datatype);
+            return new Request(engine().messenger(), startReceive(buf, offset, count, datatype, source, tag), datatype)
+                    .of(this);
         } catch (RuntimeException e) {
             throw Failure.of(e, this, "Irecv", buf, offset, count, datatype, source, tag);
         }
@@ -107,8 +120,10 @@ abstract class NonblockingPointToPoint extends PointToPoint {
             Communicator comm = engine();
             comm.checkReceive(source, tag);
             checkBuffer(comm, buf, offset, count, datatype);
-            return new Prequest(
+            Prequest prepared = new Prequest(
                     comm.messenger(), () -> startReceive(buf, offset, count, datatype, source, tag), datatype);
+            prepared.of(this);
+            return prepared;
         } catch (RuntimeException e) {
             throw Failure.of(e, this, "Recv_init", buf, offset, count, datatype, source, tag);
         }
@@ -118,7 +133,10 @@ abstract class NonblockingPointToPoint extends PointToPoint {
         Communicator comm = engine();
         comm.checkSend(dest, tag);
         checkBuffer(comm, buf, offset, count, datatype);
-        return new Prequest(comm.messenger(), () -> startSend(mode, buf, offset, count, datatype, dest, tag), null);
+        Prequest prepared =
+                new Prequest(comm.messenger(), () -> startSend(mode, buf, offset, count, datatype, dest, tag), null);
+        prepared.of(this);
+        return prepared;
     }
 
     private static void checkBuffer(Communicator comm, Object buf, int offset, int count, Datatype datatype) {

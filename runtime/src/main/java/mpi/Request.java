@@ -20,6 +20,8 @@ public class Request {
     /** Null once it has been completed. */
     private Operation operation;
 
+    private CommHandle comm;
+
     /** The null request. */
     Request() {
         this(null, null, null);
@@ -29,6 +31,17 @@ public class Request {
         this.messenger = messenger;
         this.operation = operation;
         this.datatype = datatype;
+    }
+
+    /** Tells whose error handler sees what goes wrong. */
+    final Request of(CommHandle started) {
+        comm = started;
+        return this;
+    }
+
+    /** Where it was started, as far as it is known; else null. */
+    final CommHandle comm() {
+        return comm;
     }
 
     final boolean isActive() {

@@ -38,9 +38,13 @@ final class ErrorHandlerTest {
 
             seen.clear();
             Request received = comm.Irecv(new int[1], 0, 1, MPI.INT, 1 - rank, 0);
+            Request tooShort = comm.Irecv(new int[1], 0, 1, MPI.INT, 1 - rank, 0);
             comm.Send(new int[1], 0, 1, MPI.INT, 1 - rank, 0);
             received.Wait();
             assertEquals(List.of(), seen);
+            comm.Send(new int[2], 0, 2, MPI.INT, 1 - rank, 0);
+            assertThrows(MPIException.class, () -> Request.Waitall(new Request[] {tooShort}));
+            assertEquals(List.of("copy of COMM_WORLD " + MPI.ERR_TRUNCATE), seen);
         });
     }
 

@@ -31,7 +31,7 @@ is_jdk() {
 find_jdk() {
   path_java=$(command -v java || true)
   [ -z "$path_java" ] || path_java=$(dirname "$(dirname "$(readlink -f "$path_java" 2>/dev/null || echo "$path_java")")")
-  for java_home in "${JAVA_HOME:-}" "$path_java" /usr/lib/jvm/* /usr/java/* /opt/java/* /opt/jdk* \
+  for java_home in "${MYRIXEN_JAVA_HOME:-}" "${JAVA_HOME:-}" "$path_java" /usr/lib/jvm/* /usr/java/* /opt/java/* /opt/jdk* \
     "${HOME:-}"/.sdkman/candidates/java/* "${HOME:-}"/.jdks/* \
     /Library/Java/JavaVirtualMachines/*/Contents/Home "${HOME:-}"/Library/Java/JavaVirtualMachines/*/Contents/Home \
     /opt/homebrew/opt/openjdk*/libexec/openjdk.jdk/Contents/Home /usr/local/opt/openjdk*/libexec/openjdk.jdk/Contents/Home; do
@@ -50,25 +50,36 @@ is_stale() {
     "$home"/mx-device/mpj-express/pom.xml "$home"/mx-device/mpj-express/src/main "$home/bin/prepare.sh" -newer "$dist/stamp" 2>/dev/null | head -n 1)" ]
 }
 
-# One build at a time: the directory is the lock, the pid in it tells whether its owner still lives.
+# One build at a time. The kernel drops a lock of flock with the last process that holds it, so a crash leaves none behind; the
+# compiler holds it too, so nobody builds beside one that was orphaned.
 lock() {
-  until mkdir "$home/target/build.lock" 2>/dev/null; do
-    owner=$(cat "$home/target/build.lock/pid" 2>/dev/null || true)
+  if command -v flock > /dev/null; then
+    exec 9> "$home/target/build.flock"
+    flock 9
+    return
+  fi
+  # Without flock a symbolic link that names its owner: made and owned in one step, taken away when its owner is gone.
+  link=$home/target/build.owner
+  until ln -s "$$" "$link" 2>/dev/null; do
+    owner=$(readlink "$link" 2>/dev/null || true)
     if [ -n "$owner" ] && ! kill -0 "$owner" 2>/dev/null; then
-      rm -rf "$home/target/build.lock"
+      rm -f "$link"
     else
       sleep 0.2
     fi
   done
-  echo $$ > "$home/target/build.lock/pid"
-  trap 'rm -rf "$home/target/build.lock"' EXIT
+  trap 'rm -f "$link"' EXIT
   trap 'exit 130' INT
   trap 'exit 143' TERM HUP
 }
 
 unlock() {
-  rm -rf "$home/target/build.lock"
-  trap - EXIT INT TERM HUP
+  if command -v flock > /dev/null; then
+    exec 9>&-
+  else
+    rm -f "$link"
+    trap - EXIT INT TERM HUP
+  fi
 }
 
 build() {
@@ -127,6 +138,13 @@ prepare() {
     build
   fi
   unlock
+}
+
+# An agent of a job never builds: all hosts would at once, and mpjrun would wait for them.
+prepare_agent() {
+  find_jdk
+  unset MYRIXEN_JAVA_HOME
+  [ -d "$dist/launcher" ] || die "MyriXen in $home is not built: there is no $dist"
 }
 
 # launch CLASS ARGUMENTS: becomes the launcher's JVM.

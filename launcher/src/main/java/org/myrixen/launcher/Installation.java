@@ -6,6 +6,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.myrixen.launcher.job.HostCommands;
+import org.myrixen.launcher.job.JobSpec;
+import org.myrixen.launcher.job.Sweep;
+import org.myrixen.launcher.remote.AgentCommand;
 
 /**
  * Where MyriXen's own files are.
@@ -16,6 +20,7 @@ import java.util.stream.Stream;
  * @param rankCache ahead-of-time cache for ranks; need not exist
  * @param settings the site's configuration file; need not exist
  * @param rankMain main class that starts the user's one and reports its end, if there is one
+ * @param agent what is an agent on another host where MyriXen is in the same place
  */
 public record Installation(
         Path java,
@@ -23,7 +28,8 @@ public record Installation(
         List<Path> rankClassPath,
         Path rankCache,
         Path settings,
-        Optional<String> rankMain) {
+        Optional<String> rankMain,
+        AgentCommand agent) {
     private static final String RANK_MAIN = "org.myrixen.runtime.world.RankMain";
 
     /**
@@ -46,7 +52,34 @@ public record Installation(
                     jars.sorted().toList(),
                     dist.resolve("rank.aot"),
                     Path.of(System.getProperty("myrixen.conf", home + "/conf/myrixen.conf")),
-                    Optional.of(RANK_MAIN));
+                    Optional.of(RANK_MAIN),
+                    agent(home));
         }
+    }
+
+    /** The JDK of this host is looked for there too, before others. */
+    static AgentCommand agent(String home) {
+        return new AgentCommand(
+                home,
+                List.of(
+                        "env",
+                        "MYRIXEN_JAVA_HOME=" + System.getProperty("java.home"),
+                        Path.of(home, "bin", "mpjrun").toString(),
+                        "--agent"));
+    }
+
+    /** The commands of this host. */
+    HostCommands commands() {
+        return new HostCommands() {
+            @Override
+            public List<String> rank(JobSpec spec, int localSize) {
+                return RankCommand.of(Installation.this, spec.program(), localSize, spec.useCache(), spec.jvmFlags());
+            }
+
+            @Override
+            public List<String> sweep() {
+                return List.of(java.toString(), "-cp", launcherClassPath, Sweep.class.getName());
+            }
+        };
     }
 }

@@ -14,11 +14,18 @@ import java.util.concurrent.Callable;
 import org.myrixen.launcher.config.Configuration;
 import org.myrixen.launcher.config.ConfigurationException;
 import org.myrixen.launcher.config.Registry;
+import org.myrixen.launcher.hosts.HostsException;
 import org.myrixen.launcher.job.Job;
 import org.myrixen.launcher.job.JobSpec;
-import org.myrixen.launcher.job.Sweep;
+import org.myrixen.launcher.job.Limits;
+import org.myrixen.launcher.job.Program;
+import org.myrixen.launcher.remote.AgentCommand;
+import org.myrixen.launcher.remote.ForwardedEnvironment;
+import org.myrixen.launcher.remote.HostsRecruiter;
+import org.myrixen.launcher.remote.Starter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -28,7 +35,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "mpjrun",
         description = "Runs a parallel Java program: N processes (ranks) that talk through package mpi.",
-        customSynopsis = "mpjrun -np N [options] (Main | app.jar | npb KERNEL) [arguments]",
+        customSynopsis = Mpjrun.SYNOPSIS,
         sortOptions = false,
         versionProvider = Version.class,
         footer = {
@@ -38,20 +45,21 @@ import picocli.CommandLine.Spec;
             "  mpjrun -np 2 app.jar input.txt              the main class of a jar",
             "  mpjrun -np 4 npb cg --class A               the NAS kernel CG",
             "  mpjrun -np 4 --tag-output -J-Xmx2g Main     2 GB of heap each, lines marked [rank]",
+            "  mpjrun --hostfile hosts -np 8 Main          on the hosts of a file; see docs/running.md",
             "  mpjrun -np 8 --mca shm.ring.bytes 4m Main   a parameter; mpjinfo --params lists them",
             "",
-            "Exit code: that of the lowest rank that failed; 128 + n if signal n killed it; what was",
-            "given to Abort; 110 when --timeout was over; 2 for a wrong command line.",
+            "Exit code: that of the lowest rank that failed; 128 + n if signal n killed it;",
+            "what was given to Abort; 1 if a host can not be used; 110 when --timeout was over;",
+            "2 for a wrong command line.",
         })
 public final class Mpjrun implements Callable<Integer> {
-    private static final int WRONG_USE = 2;
+    static final String SYNOPSIS = "mpjrun -np N [options] (Main | app.jar | npb KERNEL) [arguments]";
 
-    @Option(
-            names = {"-np", "-n"},
-            paramLabel = "N",
-            required = true,
-            description = "number of ranks")
-    private int size;
+    private static final int WRONG_USE = 2;
+    private static final String SHARED_MEMORY = "shm.dir";
+
+    @Mixin
+    private HostOptions hosts = new HostOptions();
 
     @Option(
             names = {"-cp", "--classpath"},
@@ -87,6 +95,7 @@ public final class Mpjrun implements Callable<Integer> {
             names = "--mca",
             arity = "2",
             paramLabel = "NAME VALUE",
+            hideParamSyntax = true,
             description = "set a parameter; mpjinfo --params lists them")
     private List<String> settings = new ArrayList<>();
 
@@ -133,12 +142,20 @@ public final class Mpjrun implements Callable<Integer> {
     static int run(Installation installation, Map<String, String> env, String... args) {
         return new CommandLine(new Mpjrun(installation, env))
                 .setStopAtPositional(true)
+                .setParameterExceptionHandler((e, words) -> misused(e.getCommandLine(), e.getMessage()))
                 .setExecutionExceptionHandler(Mpjrun::complain)
                 .execute(args);
     }
 
+    /** The cause, and one line of usage: a screen full of help would hide the cause. */
+    private static int misused(CommandLine commandLine, String cause) {
+        commandLine.getErr().println("mpjrun: " + cause);
+        commandLine.getErr().println("usage: " + SYNOPSIS + "; mpjrun --help tells more");
+        return WRONG_USE;
+    }
+
     private static int complain(Exception e, CommandLine commandLine, CommandLine.ParseResult parsed) throws Exception {
-        if (e instanceof UsageException || e instanceof ConfigurationException) {
+        if (e instanceof UsageException || e instanceof ConfigurationException || e instanceof HostsException) {
             commandLine.getErr().println("mpjrun: " + e.getMessage());
             return WRONG_USE;
         }
@@ -151,18 +168,27 @@ public final class Mpjrun implements Callable<Integer> {
         Configuration configuration = configure();
         PrintWriter err = spec.commandLine().getErr();
         configuration.warnings().forEach(warning -> err.println("mpjrun: " + warning));
-        JobSpec job = job(configuration);
+        HostOptions.Plan plan = hosts.plan(env);
+        plan.warnings().forEach(warning -> err.println("mpjrun: " + warning));
+        checkSharedMemory(configuration, plan);
+        JobSpec spec = spec(configuration, plan.size());
         if (verbose) {
-            err.println("mpjrun: " + size + " times: " + String.join(" ", job.command()));
-            err.flush();
+            say(plan, err);
         }
-        return new Job(job).run();
+        err.flush();
+        Job job = new Job(plan.size(), limits(configuration));
+        return job.run(new HostsRecruiter(plan.berths(), spec, installation.commands(), link(configuration, plan)));
+    }
+
+    private void say(HostOptions.Plan plan, PrintWriter err) {
+        for (HostsRecruiter.Berth berth : plan.berths()) {
+            err.println("mpjrun: host " + berth.host()
+                    + (berth.isHere() ? " (this one)" : plan.isSlurm() ? " (by srun)" : " (by launch.rsh)") + ": ranks "
+                    + berth.ranks());
+        }
     }
 
     private void check() {
-        if (size < 1) {
-            throw new UsageException("-np " + size + ": expected a number of ranks of at least 1");
-        }
         if (directory != null && !Files.isDirectory(directory)) {
             throw new UsageException("--wdir " + directory + ": there is no such directory");
         }
@@ -183,25 +209,58 @@ public final class Mpjrun implements Callable<Integer> {
         return configuration;
     }
 
-    private JobSpec job(Configuration configuration) {
-        Program program = Program.parse(words, Optional.ofNullable(classPath), env.getOrDefault("CLASSPATH", "."));
+    /** Found out here, it is one line; found out by each rank, it would be a stack trace of each. */
+    private static void checkSharedMemory(Configuration configuration, HostOptions.Plan plan) {
+        String directory = configuration.chosen().get(SHARED_MEMORY);
+        boolean used = plan.berths().stream().anyMatch(HostsRecruiter.Berth::isHere);
+        if (directory != null
+                && used
+                && !(Files.isDirectory(Path.of(directory)) && Files.isWritable(Path.of(directory)))) {
+            throw new UsageException(configuration.setting(SHARED_MEMORY).origin() + ": " + SHARED_MEMORY + " = \""
+                    + directory + "\": there is no such directory, or it can not be written to");
+        }
+    }
+
+    private JobSpec spec(Configuration configuration, int size) {
+        Program program = ProgramLine.parse(words, Optional.ofNullable(classPath), env.getOrDefault("CLASSPATH", "."));
         boolean useCache =
                 recordCache == null && configuration.value(Registry.AOT).equals("true");
         return new JobSpec(
                 size,
-                RankCommand.of(installation, program, size, useCache, jvmFlags),
+                program,
+                jvmFlags,
                 recordCache == null ? List.of() : List.of("-XX:AOTCacheOutput=" + recordCache),
+                useCache,
                 variables(),
-                Optional.ofNullable(directory),
+                directory == null ? "" : directory.toAbsolutePath().normalize().toString(),
                 configuration.chosen(),
-                tagOutput,
+                tagOutput);
+    }
+
+    private Limits limits(Configuration configuration) {
+        return new Limits(
                 Optional.ofNullable(timeout).map(Mpjrun::duration),
-                duration(Double.parseDouble(configuration.value(Registry.GRACE))),
-                List.of(
-                        installation.java().toString(),
-                        "-cp",
-                        installation.launcherClassPath(),
-                        Sweep.class.getName()));
+                seconds(configuration, Registry.LAUNCH_TIMEOUT),
+                seconds(configuration, Registry.GRACE));
+    }
+
+    private HostsRecruiter.Link link(Configuration configuration, HostOptions.Plan plan) {
+        String home = configuration.value(Registry.LAUNCH_HOME);
+        AgentCommand agent = home.isEmpty() ? installation.agent() : Installation.agent(home);
+        Starter starter = plan.isSlurm()
+                ? new Starter.Srun(configuration.value(Registry.LAUNCH_SRUN), agent, plan.far())
+                : new Starter.RemoteShell(configuration.value(Registry.LAUNCH_RSH), agent);
+        return new HostsRecruiter.Link(
+                starter,
+                Version.text(),
+                configuration.value(Registry.LAUNCH_ADDRESS),
+                Math.toIntExact(
+                        seconds(configuration, Registry.LAUNCH_HEARTBEAT).toMillis()),
+                ForwardedEnvironment.of(env));
+    }
+
+    private static Duration seconds(Configuration configuration, String name) {
+        return duration(Double.parseDouble(configuration.value(name)));
     }
 
     private Map<String, String> variables() {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.myrixen.launcher.job.Program;
 
 /** The command line of a rank's JVM. */
 final class RankCommand {

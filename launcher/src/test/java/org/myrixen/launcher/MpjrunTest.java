@@ -136,7 +136,7 @@ final class MpjrunTest {
                 "mx.eager.max = \"lots\": expected a number", "-np", "1", "--mca", "mx.eager.max", "lots", program);
         assertRefused("there is no such directory", "-np", "1", "--wdir", "/no/such/place", program);
         assertRefused("there is no readable file", "-np", "1", "no.jar");
-        assertRefused("Missing required option", program);
+        assertRefused("how many ranks?", program);
     }
 
     private void assertRefused(String remedy, String... args) throws IOException, InterruptedException {

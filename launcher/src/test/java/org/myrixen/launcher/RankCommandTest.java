@@ -12,10 +12,14 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.myrixen.launcher.job.Program;
+import org.myrixen.launcher.remote.AgentCommand;
 
 final class RankCommandTest {
     private static final int MORE_THAN_CORES = 1 << 20;
     private static final Program PROGRAM = new Program("a.Main", List.of("user.jar", "classes"), List.of("-v", "x y"));
+
+    private static final AgentCommand AGENT = new AgentCommand("/home", List.of("agent"));
 
     @TempDir
     private Path directory;
@@ -66,7 +70,8 @@ final class RankCommandTest {
                 List.of(Path.of("one.jar"), Path.of("two.jar")),
                 directory.resolve("rank.aot"),
                 directory.resolve("no.conf"),
-                Optional.of("rank.Main"));
+                Optional.of("rank.Main"),
+                AGENT);
         return RankCommand.of(installation, PROGRAM, size, useCache, flags);
     }
 }

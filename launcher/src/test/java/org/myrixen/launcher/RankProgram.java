@@ -84,6 +84,7 @@ public final class RankProgram {
             }
             case "stdin" ->
                 System.out.println(env.rank() + " read " + new String(System.in.readAllBytes(), UTF_8).strip());
+            case "stdin-length" -> System.out.println(env.rank() + " read " + System.in.readAllBytes().length);
             case "environment" ->
                 System.out.println(
                         Arrays.stream(args).skip(1).map(System::getenv).toList());

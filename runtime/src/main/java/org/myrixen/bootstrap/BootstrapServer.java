@@ -1,5 +1,6 @@
 package org.myrixen.bootstrap;
 
+import com.google.protobuf.InvalidProtocolBufferException;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -45,6 +47,13 @@ public final class BootstrapServer implements AutoCloseable {
 
         /** The connection of a rank is over and all that it said was delivered. */
         void left(int rank);
+
+        /**
+         * All ranks of this server are in a fence and wait for {@link BootstrapServer#release}.
+         *
+         * @param cards what they put since the last fence, for {@code release} only; such arrays may be joined
+         */
+        void fenced(byte[] cards);
     }
 
     /** How long a connection may stay without having proven itself. */
@@ -55,6 +64,7 @@ public final class BootstrapServer implements AutoCloseable {
     private final Listener listener;
     private final Selector selector;
     private final Thread thread;
+    private final BitSet served;
     private final RankConnection[] ranks;
     private final List<RankConnection> strangers = new ArrayList<>();
     private final List<Card> cards = new ArrayList<>();
@@ -62,11 +72,12 @@ public final class BootstrapServer implements AutoCloseable {
     private final AtomicLong rejected = new AtomicLong();
     private int inFence;
 
-    private BootstrapServer(ListeningSocket socket, int size, String token, Listener listener) throws IOException {
+    private BootstrapServer(ListeningSocket socket, BitSet served, String token, Listener listener) throws IOException {
         this.socket = socket;
         this.token = token;
         this.listener = listener;
-        this.ranks = new RankConnection[size];
+        this.served = (BitSet) served.clone();
+        this.ranks = new RankConnection[served.length()];
         this.selector = Selector.open();
         socket.channel().configureBlocking(false);
         socket.channel().register(selector, SelectionKey.OP_ACCEPT);
@@ -75,16 +86,16 @@ public final class BootstrapServer implements AutoCloseable {
     }
 
     /**
-     * Starts to serve a job.
+     * Starts to serve a job, or the part of it that runs on this host.
      *
      * @param socket where to listen; closed with this server
-     * @param size ranks of the job
+     * @param served ranks that may connect here
      * @param token what a rank must show in its first message
      * @throws IOException if the system refuses a selector
      */
-    public static BootstrapServer start(ListeningSocket socket, int size, String token, Listener listener)
+    public static BootstrapServer start(ListeningSocket socket, BitSet served, String token, Listener listener)
             throws IOException {
-        BootstrapServer server = new BootstrapServer(socket, size, token, listener);
+        BootstrapServer server = new BootstrapServer(socket, served, token, listener);
         server.thread.start();
         return server;
     }
@@ -105,6 +116,23 @@ public final class BootstrapServer implements AutoCloseable {
                 .setAbort(Abort.newBuilder().setCode(code).setReason(reason))
                 .build();
         request(() -> toAll(abort));
+    }
+
+    /**
+     * Ends a fence that all ranks of the job have come to.
+     *
+     * @param cards what all servers of the job got with {@link Listener#fenced}, joined in any order
+     * @throws IllegalArgumentException if it is something else
+     */
+    public void release(byte[] cards) {
+        try {
+            FromLauncher done = FromLauncher.newBuilder()
+                    .setFenceDone(FenceDone.parseFrom(cards))
+                    .build();
+            request(() -> toAll(done));
+        } catch (InvalidProtocolBufferException e) {
+            throw new IllegalArgumentException("no cards", e);
+        }
     }
 
     /** Asks every connected rank what it is doing; the answers come to {@link Listener#described}. */
@@ -219,7 +247,7 @@ public final class BootstrapServer implements AutoCloseable {
         boolean proven = message.hasHello()
                 && hello.getProtocol() == Wire.PROTOCOL
                 && MessageDigest.isEqual(hello.getTokenBytes().toByteArray(), token.getBytes(StandardCharsets.UTF_8));
-        if (!proven || hello.getRank() < 0 || hello.getRank() >= ranks.length || ranks[hello.getRank()] != null) {
+        if (!proven || hello.getRank() < 0 || !served.get(hello.getRank()) || ranks[hello.getRank()] != null) {
             throw new IOException("no token, a wrong one, or a rank that is already connected");
         }
         strangers.remove(from);
@@ -231,13 +259,13 @@ public final class BootstrapServer implements AutoCloseable {
                 .build());
     }
 
-    private void fence(FromRank message) throws IOException {
+    private void fence(FromRank message) {
         cards.addAll(message.getFence().getCardsList());
-        if (++inFence == ranks.length) {
-            FenceDone done = FenceDone.newBuilder().addAllCards(cards).build();
+        if (++inFence == served.cardinality()) {
+            byte[] all = FenceDone.newBuilder().addAllCards(cards).build().toByteArray();
             inFence = 0;
             cards.clear();
-            toAll(FromLauncher.newBuilder().setFenceDone(done).build());
+            listener.fenced(all);
         }
     }
 

@@ -6,21 +6,25 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -63,6 +67,35 @@ final class BootstrapTest {
         fence(ranks);
         assertEquals("v", ranks[0].get("late"));
         assertEquals("of 1", ranks[0].get("card.1"), "cards of earlier fences stay");
+    }
+
+    @Test
+    void shouldMeetOverSeveralServersWhenTheirCardsAreJoined() throws Exception {
+        BlockingQueue<byte[]> fenced = new LinkedBlockingQueue<>();
+        Path second = Files.createDirectory(directory.resolve("second"));
+        BootstrapServer even =
+                serve(ListeningSocket.open(directory, 8), BitSet.valueOf(new long[] {0b101}), fenced::add);
+        BootstrapServer odd = serve(ListeningSocket.open(second, 8), BitSet.valueOf(new long[] {0b010}), fenced::add);
+        BootstrapClient[] ranks = {client(even, 0, 3), client(odd, 1, 3), client(even, 2, 3)};
+        assertThrows(BootstrapException.class, () -> client(odd, 2, 3), "a rank of another server");
+        try (ExecutorService executor = Executors.newSingleThreadExecutor()) {
+            for (int rank = 0; rank < 3; rank++) {
+                ranks[rank].put("card." + rank, "of " + rank);
+            }
+            Future<?> fence = executor.submit(() -> {
+                fence(ranks);
+                return null;
+            });
+            ByteArrayOutputStream joined = new ByteArrayOutputStream();
+            joined.writeBytes(fenced.take());
+            joined.writeBytes(fenced.take());
+            even.release(joined.toByteArray());
+            odd.release(joined.toByteArray());
+            fence.get();
+        }
+        for (BootstrapClient rank : ranks) {
+            assertEquals(Map.of("card.0", "of 0", "card.1", "of 1", "card.2", "of 2"), rank.cards());
+        }
     }
 
     @Test
@@ -198,7 +231,15 @@ final class BootstrapTest {
     }
 
     private BootstrapServer serve(ListeningSocket socket, int size) throws IOException {
-        BootstrapServer server = BootstrapServer.start(socket, size, TOKEN, new BootstrapServer.Listener() {
+        BitSet all = new BitSet();
+        all.set(0, size);
+        CompletableFuture<BootstrapServer> started = new CompletableFuture<>();
+        started.complete(serve(socket, all, cards -> started.join().release(cards)));
+        return started.join();
+    }
+
+    private BootstrapServer serve(ListeningSocket socket, BitSet ranks, Consumer<byte[]> fenced) throws IOException {
+        BootstrapServer server = BootstrapServer.start(socket, ranks, TOKEN, new BootstrapServer.Listener() {
             @Override
             public void joined(int rank, long pid) {
                 heard.add("joined " + rank + " " + pid);
@@ -222,6 +263,11 @@ final class BootstrapTest {
             @Override
             public void left(int rank) {
                 heard.add("left " + rank);
+            }
+
+            @Override
+            public void fenced(byte[] cards) {
+                fenced.accept(cards);
             }
         });
         open.add(server);

@@ -19,6 +19,7 @@ public final class Configuration {
     private static final List<String> OTHER_VARIABLES = List.of(
             "MYRIXEN_HOME",
             "MYRIXEN_CONF",
+            "MYRIXEN_JAVA_HOME",
             "MYRIXEN_JOB",
             "MYRIXEN_RANK",
             "MYRIXEN_SIZE",
@@ -105,11 +106,20 @@ public final class Configuration {
      * @throws IllegalArgumentException if the registry has no such name
      */
     public String value(String name) {
+        return setting(name).value();
+    }
+
+    /**
+     * A parameter of the registry with its value and where that came from.
+     *
+     * @throws IllegalArgumentException if the registry has no such name
+     */
+    public Setting setting(String name) {
         Setting setting = settings.get(name);
         if (setting == null) {
             throw new IllegalArgumentException("not in the registry: " + name);
         }
-        return setting.value();
+        return setting;
     }
 
     /** What somebody has really set, by name: the defaults stay with the components that use them. */

@@ -18,6 +18,24 @@ public final class Registry {
     /** Whether ranks start from an ahead-of-time cache. */
     public static final String AOT = "launcher.aot";
 
+    /** The remote shell. */
+    public static final String LAUNCH_RSH = "launch.rsh";
+
+    /** Slurm's starter. */
+    public static final String LAUNCH_SRUN = "launch.srun";
+
+    /** Where MyriXen is on other hosts. */
+    public static final String LAUNCH_HOME = "launch.home";
+
+    /** Where agents connect back. */
+    public static final String LAUNCH_ADDRESS = "launch.address";
+
+    /** How long hosts may take to answer. */
+    public static final String LAUNCH_TIMEOUT = "launch.timeout";
+
+    /** After what silence a host is lost. */
+    public static final String LAUNCH_HEARTBEAT = "launch.heartbeat";
+
     /** All parameters, by component. */
     public static final List<Parameter> PARAMETERS = List.of(
             new Parameter(
@@ -27,6 +45,30 @@ public final class Registry {
                     "true",
                     SWITCH,
                     "start ranks from the ahead-of-time cache that was made at build; a stale one is never used"),
+            new Parameter(
+                    LAUNCH_RSH,
+                    "ssh -T -x -o BatchMode=yes -o ConnectTimeout=10 -o ServerAliveInterval=15",
+                    TEXT,
+                    "remote shell that starts the agent of another host, with its options"),
+            new Parameter(
+                    LAUNCH_SRUN,
+                    "srun --overlap --mpi=none --cpu-bind=none --kill-on-bad-exit=1",
+                    TEXT,
+                    "command that starts the agents in an allocation of Slurm, with its options"),
+            new Parameter(
+                    LAUNCH_HOME, "", TEXT, "directory of MyriXen on other hosts; empty for the same as on this one"),
+            new Parameter(
+                    LAUNCH_ADDRESS,
+                    "",
+                    TEXT,
+                    "address, interface or network of this host where agents connect back, or any for all interfaces;"
+                            + " empty for the one that leads to the first other host"),
+            new Parameter(LAUNCH_TIMEOUT, "60", SECONDS, "time that other hosts get to answer, in seconds"),
+            new Parameter(
+                    LAUNCH_HEARTBEAT,
+                    "30",
+                    SECONDS,
+                    "silence after which another host, or to it the launcher, counts as lost, in seconds; 0 for never"),
             new Parameter(
                     "nics",
                     "",

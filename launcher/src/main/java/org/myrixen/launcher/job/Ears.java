@@ -1,38 +1,43 @@
 package org.myrixen.launcher.job;
 
-import java.util.Queue;
+import java.util.function.Consumer;
 import org.myrixen.bootstrap.BootstrapServer;
 
 /** Turns what the ranks say into events. */
 final class Ears implements BootstrapServer.Listener {
-    private final Queue<JobEvent> events;
+    private final Consumer<JobEvent> events;
 
-    Ears(Queue<JobEvent> events) {
+    Ears(Consumer<JobEvent> events) {
         this.events = events;
     }
 
     @Override
     public void joined(int rank, long pid) {
-        events.add(new JobEvent.Joined(rank));
+        events.accept(new JobEvent.Joined(rank));
     }
 
     @Override
     public void finalized(int rank) {
-        events.add(new JobEvent.Finalized(rank));
+        events.accept(new JobEvent.Finalized(rank));
     }
 
     @Override
     public void aborted(int rank, int code, String reason) {
-        events.add(new JobEvent.Aborted(rank, code, reason));
+        events.accept(new JobEvent.Aborted(rank, code, reason));
     }
 
     @Override
     public void described(int rank, String text, String stacks) {
-        events.add(new JobEvent.Described(rank, text, stacks));
+        events.accept(new JobEvent.Described(rank, text, stacks));
     }
 
     @Override
     public void left(int rank) {
-        events.add(new JobEvent.Left(rank));
+        events.accept(new JobEvent.Left(rank));
+    }
+
+    @Override
+    public void fenced(byte[] cards) {
+        events.accept(new JobEvent.Fenced(cards));
     }
 }

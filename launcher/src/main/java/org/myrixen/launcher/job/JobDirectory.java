@@ -29,10 +29,15 @@ final class JobDirectory implements Closeable {
         return path;
     }
 
+    /** Removes it, if it is still there. */
     @Override
-    public void close() throws IOException {
-        Files.deleteIfExists(path.resolve(ListeningSocket.NAME));
-        Files.deleteIfExists(path);
+    public void close() {
+        try {
+            Files.deleteIfExists(path.resolve(ListeningSocket.NAME));
+            Files.deleteIfExists(path);
+        } catch (IOException e) {
+            // What resists is swept by a later job.
+        }
     }
 
     /**

@@ -1,5 +1,6 @@
 package org.myrixen.launcher.job;
 
+import java.util.BitSet;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.myrixen.bootstrap.ExitCode;
@@ -14,6 +15,7 @@ final class JobLedger {
 
     private static final int LAST_SIGNAL = 64;
     private static final int LEFT_EARLY = 1;
+    private static final int HOST_LOST = 1;
     private static final int RUNNING = -1;
 
     private final RankRecord[] ranks;
@@ -30,6 +32,9 @@ final class JobLedger {
     }
 
     void exited(int rank, int code) {
+        if (!isRunning(rank)) {
+            return; // Its host was given up before.
+        }
         ranks[rank].exit = code;
         ended++;
         judge(rank);
@@ -54,6 +59,18 @@ final class JobLedger {
     void left(int rank) {
         ranks[rank].left = true;
         judge(rank);
+    }
+
+    /** A host can not be spoken to any more: whatever its ranks do, for this job they are over. */
+    void hostLost(BitSet lost, String cause) {
+        if (lost.stream().anyMatch(this::isRunning)) {
+            fail(new Failure(lost.nextSetBit(0), HOST_LOST, cause, true, true));
+        }
+        lost.stream().forEach(rank -> {
+            ended += ranks[rank].exit == RUNNING ? 1 : 0;
+            ranks[rank].exit = ranks[rank].exit == RUNNING ? HOST_LOST : ranks[rank].exit;
+            ranks[rank].left = true;
+        });
     }
 
     /** From now on ranks end because they are told to: their exits are no failures. */

@@ -1,33 +1,28 @@
 package org.myrixen.launcher.job;
 
-import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
- * What is to be run.
+ * What is to be run, in terms that mean the same on every host.
  *
- * @param size ranks
- * @param command of each rank, complete
+ * @param size ranks of the job
+ * @param program what each rank runs
+ * @param jvmFlags the user's, for each rank
  * @param firstRankFlags put right behind the java command of rank 0 only
- * @param environment added to the launcher's own
- * @param directory where ranks start, or empty for the launcher's
+ * @param useCache whether ranks may start from the ahead-of-time cache
+ * @param environment added to that of the process that starts the ranks
+ * @param directory where ranks start, or empty for that of the process that starts them
  * @param parameters for the ranks, checked
  * @param tagOutput whether lines start with the rank
- * @param timeout after which the job is ended, if any
- * @param grace between TERM and KILL
- * @param sweep command that takes the segments of a job away whose name is appended
  */
 public record JobSpec(
         int size,
-        List<String> command,
+        Program program,
+        List<String> jvmFlags,
         List<String> firstRankFlags,
+        boolean useCache,
         Map<String, String> environment,
-        Optional<Path> directory,
+        String directory,
         Map<String, String> parameters,
-        boolean tagOutput,
-        Optional<Duration> timeout,
-        Duration grace,
-        List<String> sweep) {}
+        boolean tagOutput) {}

@@ -2,6 +2,7 @@ package org.myrixen.launcher.job;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.lang.ProcessBuilder.Redirect;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -31,23 +32,34 @@ final class RankProcess {
     }
 
     /**
-     * Starts a rank. Rank 0 reads the launcher's own standard input, so that not a byte more is taken from it than the
-     * program reads; the others read nothing.
+     * Starts a rank. Rank 0 reads this process's own standard input, so that not a byte more is taken from it than the
+     * program reads, or a pipe; the others read nothing.
      *
+     * @param rankCommand complete but for the flags that only rank 0 gets
+     * @param inheritInput whether rank 0 reads this process's own standard input
      * @param ended takes the exit event; called on a thread of the JDK
      * @throws IOException if the system refuses the process; the message names the command
      */
-    static RankProcess start(JobSpec spec, JobEnvironment env, Console console, Consumer<JobEvent> ended)
+    static RankProcess start(
+            JobSpec spec,
+            List<String> rankCommand,
+            JobEnvironment env,
+            boolean inheritInput,
+            Console console,
+            Consumer<JobEvent> ended)
             throws IOException {
-        List<String> command = new ArrayList<>(spec.command());
+        List<String> command = new ArrayList<>(rankCommand);
         if (env.rank() == 0) {
             command.addAll(1, spec.firstRankFlags());
         }
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().putAll(spec.environment());
         builder.environment().putAll(env.toEnvironment());
-        spec.directory().ifPresent(directory -> builder.directory(directory.toFile()));
-        builder.redirectInput(env.rank() == 0 ? Redirect.INHERIT : Redirect.from(NOTHING));
+        if (!spec.directory().isEmpty()) {
+            builder.directory(new File(spec.directory()));
+        }
+        Redirect own = inheritInput ? Redirect.INHERIT : Redirect.PIPE;
+        builder.redirectInput(env.rank() == 0 ? own : Redirect.from(NOTHING));
         Process process = builder.start();
         String tag = spec.tagOutput() ? "[" + env.rank() + "] " : "";
         boolean alone = spec.size() == 1;
@@ -69,6 +81,11 @@ final class RankProcess {
 
     long pid() {
         return process.pid();
+    }
+
+    /** The pipe to its standard input, if it has one. */
+    OutputStream input() {
+        return process.getOutputStream();
     }
 
     /** Sends TERM to the rank and to what it has started. */

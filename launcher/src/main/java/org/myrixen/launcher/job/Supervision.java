@@ -1,14 +1,13 @@
 package org.myrixen.launcher.job;
 
-import java.net.InetAddress;
-import java.net.UnknownHostException;
+import java.io.ByteArrayOutputStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
-import org.myrixen.bootstrap.BootstrapServer;
+import java.util.stream.IntStream;
 import org.myrixen.bootstrap.ExitCode;
 
 /** Watches the ranks of a job until all have ended, and sees to it that they do. */
@@ -42,34 +41,36 @@ final class Supervision {
         OVER
     }
 
-    private final JobSpec spec;
-    private final List<RankProcess> processes;
+    private final Limits limits;
+    private final int size;
+    private final List<Crew> crews;
     private final BlockingQueue<JobEvent> events;
-    private final BootstrapServer server;
     private final Console console;
     private final JobLedger ledger;
     private final Map<Integer, JobEvent.Described> descriptions = new TreeMap<>();
+    private final ByteArrayOutputStream cards = new ByteArrayOutputStream();
+    private int crewsInFence;
     private Phase phase = Phase.RUNNING;
     private long deadline = NEVER;
     private int forcedCode;
 
-    Supervision(
-            JobSpec spec,
-            List<RankProcess> processes,
-            BlockingQueue<JobEvent> events,
-            BootstrapServer server,
-            Console console) {
-        this.spec = spec;
-        this.processes = processes;
+    /**
+     * Watches crews that have started their ranks.
+     *
+     * @param size ranks of the job
+     */
+    Supervision(Limits limits, int size, List<Crew> crews, BlockingQueue<JobEvent> events, Console console) {
+        this.limits = limits;
+        this.size = size;
+        this.crews = crews;
         this.events = events;
-        this.server = server;
         this.console = console;
-        this.ledger = new JobLedger(spec.size());
+        this.ledger = new JobLedger(size);
     }
 
     /** Returns when no rank's process is there any more, with the job's exit code. */
     int untilAllEnded() {
-        spec.timeout().ifPresent(timeout -> enter(Phase.RUNNING, timeout));
+        limits.run().ifPresent(time -> enter(Phase.RUNNING, time));
         while (phase != Phase.OVER && !ledger.allEnded()) {
             step();
         }
@@ -105,6 +106,9 @@ final class Supervision {
             case JobEvent.Aborted e -> ledger.aborted(e.rank(), e.code(), e.reason());
             case JobEvent.Left e -> ledger.left(e.rank());
             case JobEvent.Described e -> described(e);
+            case JobEvent.Fenced e -> fenced(e.cards());
+            case JobEvent.HostLost e -> ledger.hostLost(e.crew().ranks(), e.cause());
+            case JobEvent.Ready e -> throw new IllegalStateException(e.crew().host() + " is ready a second time");
             case JobEvent.Interrupted e -> force(INTERRUPTED, "interrupted");
             case JobEvent.OutputClosed e -> force(OUTPUT_CLOSED, "the launcher's output was closed");
         }
@@ -116,14 +120,16 @@ final class Supervision {
             case RUNNING -> timeout();
             case SETTLING -> {
                 Failure failure = report();
-                terminate(failure.code(), "rank " + failure.rank() + " " + failure.cause());
+                terminate(
+                        failure.code(),
+                        (failure.wholeHost() ? "a host " : "rank " + failure.rank() + " ") + failure.cause());
             }
             case DESCRIBING -> {
                 showDescriptions();
                 terminate(ExitCode.TIMEOUT, "the job's time is over");
             }
             case TERMINATING -> {
-                processes.stream().filter(p -> ledger.isRunning(p.rank())).forEach(RankProcess::kill);
+                crews.forEach(Crew::kill);
                 enter(Phase.KILLING, DIE_WITHIN);
             }
             case KILLING -> {
@@ -144,21 +150,21 @@ final class Supervision {
 
     private void timeout() {
         forcedCode = ExitCode.TIMEOUT;
-        console.say("the job did not end within " + seconds(spec.timeout().orElseThrow()) + " s: ending "
+        console.say("the job did not end within " + seconds(limits.run().orElseThrow()) + " s: ending "
                 + ranks(ledger.running()) + ", which say:");
-        server.describe();
-        for (RankProcess process : processes) {
-            if (ledger.isRunning(process.rank()) && !ledger.isJoined(process.rank())) {
-                Signals.quit(process.pid()); // Not connected: its JVM can still print its stacks.
-            }
+        crews.forEach(Crew::describe);
+        for (Crew crew : crews) {
+            crew.ranks().stream()
+                    .filter(rank -> ledger.isRunning(rank) && !ledger.isJoined(rank))
+                    .forEach(crew::printStacks); // Not connected: its JVM can still print its stacks.
         }
         enter(Phase.DESCRIBING, DESCRIBE_WITHIN);
     }
 
     private void described(JobEvent.Described description) {
         descriptions.put(description.rank(), description);
-        long awaited = processes.stream()
-                .filter(p -> ledger.isRunning(p.rank()) && !descriptions.containsKey(p.rank()))
+        long awaited = IntStream.range(0, size)
+                .filter(rank -> ledger.isRunning(rank) && !descriptions.containsKey(rank))
                 .count();
         if (phase == Phase.DESCRIBING && awaited == 0) {
             enter(Phase.DESCRIBING, Duration.ZERO);
@@ -167,18 +173,13 @@ final class Supervision {
 
     private void showDescriptions() {
         StringBuilder text = new StringBuilder();
-        for (RankProcess process : processes) {
-            JobEvent.Described d = descriptions.get(process.rank());
+        for (int rank = 0; rank < size; rank++) {
+            JobEvent.Described d = descriptions.get(rank);
             if (d != null) {
-                text.append("rank ")
-                        .append(process.rank())
-                        .append(" (pid ")
-                        .append(process.pid())
-                        .append("): ");
-                text.append(d.text().strip()).append('\n').append(d.stacks());
-            } else if (ledger.isJoined(process.rank())) {
-                text.append("rank ").append(process.rank()).append(" (pid ").append(process.pid());
-                text.append("): no answer; is it stopped?\n");
+                text.append(place(rank)).append(": ").append(d.text().strip()).append('\n');
+                text.append(d.stacks());
+            } else if (ledger.isJoined(rank)) {
+                text.append(place(rank)).append(": no answer; is it stopped?\n");
             }
         }
         console.show(text.toString());
@@ -190,18 +191,40 @@ final class Supervision {
         if (failure != null) {
             // One that has called Abort may still be on its way out.
             int others = ledger.running() - (ledger.isRunning(failure.rank()) ? 1 : 0);
-            console.say("rank " + failure.rank() + " on " + hostName() + " (pid "
-                    + processes.get(failure.rank()).pid() + ") " + failure.cause()
-                    + (others == 0 ? "" : "; ending " + ranks(others)));
+            String who = failure.wholeHost() ? "host " + crew(failure.rank()).host() : place(failure.rank());
+            console.say(who + " " + failure.cause() + (others == 0 ? "" : "; ending " + ranks(others)));
         }
         return failure;
     }
 
     private void terminate(int code, String reason) {
         ledger.ending();
-        server.abort(code, reason);
-        processes.stream().filter(p -> ledger.isRunning(p.rank())).forEach(RankProcess::terminate);
-        enter(Phase.TERMINATING, spec.grace());
+        for (Crew crew : crews) {
+            crew.abort(code, reason);
+            crew.terminate();
+        }
+        enter(Phase.TERMINATING, limits.grace());
+    }
+
+    /** When the last crew has come, all may go on. */
+    private void fenced(byte[] some) {
+        cards.writeBytes(some);
+        if (++crewsInFence == crews.size()) {
+            byte[] all = cards.toByteArray();
+            cards.reset();
+            crewsInFence = 0;
+            crews.forEach(crew -> crew.release(all));
+        }
+    }
+
+    /** {@code rank 3 on node2 (pid 77)}. */
+    private String place(int rank) {
+        Crew crew = crew(rank);
+        return "rank " + rank + " on " + crew.host() + " (pid " + crew.pid(rank) + ")";
+    }
+
+    private Crew crew(int rank) {
+        return crews.stream().filter(crew -> crew.ranks().get(rank)).findFirst().orElseThrow();
     }
 
     /** All processes are over, but what the last one said may still be in its socket. */
@@ -237,13 +260,5 @@ final class Supervision {
     private static String seconds(Duration time) {
         long millis = time.toMillis();
         return millis % 1000 == 0 ? Long.toString(millis / 1000) : Double.toString(millis / 1000.0);
-    }
-
-    private static String hostName() {
-        try {
-            return InetAddress.getLocalHost().getHostName();
-        } catch (UnknownHostException e) {
-            return "this host";
-        }
     }
 }

@@ -51,7 +51,7 @@ final class LinePumpTest {
                 writes.add(new String(bytes, from, length, StandardCharsets.UTF_8));
             }
         };
-        Console console = new Console(out, OutputStream.nullOutputStream(), () -> {});
+        Console console = new StandardConsole(out, OutputStream.nullOutputStream(), () -> {});
         new LinePump(in, console, Console.Channel.OUT, tag, alone).run();
     }
 

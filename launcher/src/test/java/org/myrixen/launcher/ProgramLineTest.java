@@ -15,38 +15,44 @@ import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.myrixen.launcher.job.Program;
 
-final class ProgramTest {
+final class ProgramLineTest {
     @TempDir
     private Path directory;
 
     @Test
     void shouldTakeAMainClassWithItsArguments() {
-        Program program = Program.parse(List.of("a.B", "-np", "3"), Optional.empty(), "x:y");
-        assertEquals(new Program("a.B", List.of("x", "y"), List.of("-np", "3")), program);
+        Program program = ProgramLine.parse(List.of("a.B", "-np", "3"), Optional.empty(), "/x:/y/*");
+        assertEquals(new Program("a.B", List.of("/x", "/y/*"), List.of("-np", "3")), program);
         assertEquals(
-                List.of("z"),
-                Program.parse(List.of("a.B"), Optional.of("z"), "x:y").classPath());
+                List.of(Path.of("z").toAbsolutePath().toString()),
+                ProgramLine.parse(List.of("a.B"), Optional.of("z"), "/x:/y/*").classPath());
     }
 
     @Test
     void shouldTakeTheMainClassOfAJar() throws IOException {
         Path jar = jar("Main-Class", "a.Main");
-        Program program = Program.parse(List.of(jar.toString(), "1"), Optional.of("more"), ".");
-        assertEquals(new Program("a.Main", List.of(jar.toString(), "more"), List.of("1")), program);
+        Program program = ProgramLine.parse(List.of(jar.toString(), "1"), Optional.of("more"), ".");
+        assertEquals(
+                new Program(
+                        "a.Main",
+                        List.of(jar.toString(), Path.of("more").toAbsolutePath().toString()),
+                        List.of("1")),
+                program);
     }
 
     @Test
     void shouldRefuseAJarWithoutMainClass() throws IOException {
         Path jar = jar("Created-By", "nobody");
-        UsageException refused =
-                assertThrows(UsageException.class, () -> Program.parse(List.of(jar.toString()), Optional.empty(), "."));
+        UsageException refused = assertThrows(
+                UsageException.class, () -> ProgramLine.parse(List.of(jar.toString()), Optional.empty(), "."));
         assertTrue(refused.getMessage().contains("names no Main-Class"), refused.getMessage());
     }
 
     @Test
     void shouldKnowTheKernels() {
-        Program program = Program.parse(List.of("npb", "cg", "--class", "A"), Optional.empty(), ".");
+        Program program = ProgramLine.parse(List.of("npb", "cg", "--class", "A"), Optional.empty(), ".");
         assertEquals(new Program("org.myrixen.apps.npb.Npb", List.of(), List.of("cg", "--class", "A")), program);
     }
 

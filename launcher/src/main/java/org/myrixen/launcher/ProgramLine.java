@@ -9,16 +9,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.jar.JarFile;
 import java.util.jar.Manifest;
+import org.myrixen.launcher.job.Program;
 
-/**
- * What every rank runs.
- *
- * @param mainClass with a {@code main} method
- * @param classPath the user's, in order
- * @param arguments for the main method
- */
-record Program(String mainClass, List<String> classPath, List<String> arguments) {
+/** The end of mpjrun's command line: what every rank runs. */
+final class ProgramLine {
     private static final String NPB = "org.myrixen.apps.npb.Npb";
+
+    private ProgramLine() {}
 
     /**
      * Understands {@code Main args}, {@code app.jar args} and {@code npb KERNEL args}.
@@ -38,16 +35,21 @@ record Program(String mainClass, List<String> classPath, List<String> arguments)
             main = NPB;
         } else if (first.endsWith(".jar")) {
             main = mainClassOf(Path.of(first));
-            path.add(first);
+            path.add(absolute(first));
         } else {
             others = defaultClassPath;
         }
         for (String entry : classPath.orElse(others).split(File.pathSeparator)) {
             if (!entry.isEmpty()) { // To the JVM an empty entry would mean the current directory.
-                path.add(entry);
+                path.add(absolute(entry));
             }
         }
         return new Program(main, List.copyOf(path), List.copyOf(rest));
+    }
+
+    /** Relative to where mpjrun was called, wherever ranks start. */
+    private static String absolute(String entry) {
+        return Path.of("").toAbsolutePath().resolve(entry).normalize().toString();
     }
 
     private static String mainClassOf(Path jar) {

@@ -2,6 +2,7 @@ package org.myrixen.mx;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import java.util.random.RandomGenerator;
 import org.myrixen.mx.nic.Link;
 import org.myrixen.mx.nic.Nic;
@@ -11,6 +12,7 @@ import org.myrixen.mx.protocol.Board;
 import org.myrixen.mx.protocol.Engine;
 import org.myrixen.mx.protocol.Events;
 import org.myrixen.mx.protocol.Peer;
+import org.myrixen.mx.protocol.Timers;
 
 /** The MX library of one process: its Nics, best first, its open endpoints, and the lock and progress they share. */
 public final class Mx implements AutoCloseable {
@@ -29,6 +31,9 @@ public final class Mx implements AutoCloseable {
     final Waiting waiting;
     final Events events = new Events();
     final Sleepers sleepers;
+    final Timers timers;
+    final Timing timing;
+    private final boolean lossy;
     private final List<Board> boards = new ArrayList<>();
     private final Engine[] engines = new Engine[ENDPOINTS];
     private final MxEndpoint[] endpoints = new MxEndpoint[ENDPOINTS];
@@ -36,12 +41,15 @@ public final class Mx implements AutoCloseable {
     private int open;
     private boolean progressing;
 
-    private Mx(List<Nic> nics, Waiting waiting, RandomGenerator random) {
+    private Mx(List<Nic> nics, Waiting waiting, RandomGenerator random, MxOptions options) {
         for (Nic nic : nics) {
             boards.add(new Board(nic, engines));
         }
         this.waiting = waiting;
         this.random = random;
+        timers = new Timers(options.timing(), options.nanos());
+        timing = options.timing();
+        lossy = boards.stream().anyMatch(Board::lossy);
         sleepers = new Sleepers(lock, boards, events);
     }
 
@@ -51,7 +59,12 @@ public final class Mx implements AutoCloseable {
      * @param random source of session ids
      */
     public static Mx open(List<Nic> nics, Waiting waiting, RandomGenerator random) {
-        return new Mx(nics, waiting, random);
+        return open(nics, waiting, random, MxOptions.DEFAULT);
+    }
+
+    /** The same, with a say in time. */
+    public static Mx open(List<Nic> nics, Waiting waiting, RandomGenerator random, MxOptions options) {
+        return new Mx(nics, waiting, random, options);
     }
 
     /**
@@ -72,7 +85,7 @@ public final class Mx implements AutoCloseable {
                 throw new MxException(ReturnCode.BUSY, "endpoint " + (id < 0 ? "ids are all" : id + " is") + " open");
             }
             int session = random.nextInt();
-            engines[free] = new Engine(free, session, key, options, events);
+            engines[free] = new Engine(free, session, key, options, events, timers);
             endpoints[free] = new MxEndpoint(this, engines[free], new EndpointCard(free, session, addresses()));
             open = Math.max(open, free + 1);
             return endpoints[free];
@@ -102,14 +115,23 @@ public final class Mx implements AutoCloseable {
         int before = events.count();
         int work = 0;
         try {
+            if (lossy) {
+                timers.tick();
+            }
             for (int i = 0; i < boards.size(); i++) {
                 work += boards.get(i).progress(FRAMES_PER_PASS);
+            }
+            if (lossy) {
+                timers.run();
             }
             for (int i = 0; i < open; i++) {
                 Engine engine = engines[i];
                 if (engine != null && engine.hasOutput()) {
                     work += engine.advance();
                 }
+            }
+            if (lossy) {
+                flush();
             }
         } finally {
             progressing = false;
@@ -118,6 +140,14 @@ public final class Mx implements AutoCloseable {
             sleepers.wake();
         }
         return work;
+    }
+
+    private void flush() {
+        for (int i = 0; i < boards.size(); i++) {
+            if (boards.get(i).lossy()) {
+                boards.get(i).nic().flush();
+            }
+        }
     }
 
     /** See {@link MxEndpoint#idle}: rounds in the low half, the events seen in the high half. */
@@ -139,8 +169,9 @@ public final class Mx implements AutoCloseable {
     private long sleepNanos() {
         lock.lock();
         boolean output = hasOutput();
+        long due = timers.left();
         lock.unlock();
-        return output ? OUTPUT_NANOS : waiting.sleepNanos();
+        return Math.min(due, output ? OUTPUT_NANOS : waiting.sleepNanos());
     }
 
     /** Under the lock: lets all sleepers look again. */
@@ -177,6 +208,24 @@ public final class Mx implements AutoCloseable {
         }
         String why = reasons.isEmpty() ? "; our NICs are " + addresses() : reasons.toString();
         throw new MxException(ReturnCode.NIC_NOT_FOUND, "no way to " + addresses + why);
+    }
+
+    /**
+     * Stays until partners over lossy links have acknowledged what they were sent, or the time for that is over. Under the
+     * lock, which is kept: nobody else has business with an endpoint that is being closed.
+     */
+    void drain(Engine engine) {
+        if (!lossy || timing.drain() == 0) {
+            return;
+        }
+        engine.hurry();
+        long start = System.nanoTime();
+        while (engine.undelivered() && System.nanoTime() - start < timing.drain()) {
+            if (progress() == 0) {
+                LockSupport.parkNanos(this, OUTPUT_NANOS);
+            }
+            engine.hurry();
+        }
     }
 
     void closed(MxEndpoint endpoint, Engine engine) {

@@ -37,6 +37,11 @@ public final class MxEndpoint implements AutoCloseable {
         lock = mx.lock;
     }
 
+    /** For tests of what it holds. */
+    Engine engine() {
+        return engine;
+    }
+
     /** What peers need to send here. */
     public EndpointCard card() {
         return card;
@@ -484,6 +489,7 @@ public final class MxEndpoint implements AutoCloseable {
                 throw new MxException(ReturnCode.CLOSE_IN_HANDLER, "the unexpected handler must not close");
             }
             if (!closed) {
+                mx.drain(engine);
                 closed = true;
                 engine.close();
                 mx.closed(this, engine);

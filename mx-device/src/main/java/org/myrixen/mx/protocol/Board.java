@@ -6,13 +6,18 @@ import org.myrixen.mx.nic.FrameHandler;
 import org.myrixen.mx.nic.Link;
 import org.myrixen.mx.nic.Nic;
 import org.myrixen.mx.nic.NicException;
+import org.myrixen.mx.wire.MessageHead;
 import org.myrixen.mx.wire.NackLibFrame;
+import org.myrixen.mx.wire.NackMcpFrame;
 import org.myrixen.mx.wire.NackType;
+import org.myrixen.mx.wire.NotifyFrame;
 import org.myrixen.mx.wire.PacketType;
+import org.myrixen.mx.wire.PullReplyFrame;
 
 /** One Nic of this process: hands its frames to the endpoint they are for, and knows the partners behind each peer. */
 public final class Board implements FrameHandler {
     final Nic nic;
+    final boolean lossy;
     private final Engine[] engines;
 
     /** By engine id, then peer index, then remote endpoint: grown on first contact, so that memory follows use. */
@@ -22,12 +27,18 @@ public final class Board implements FrameHandler {
 
     public Board(Nic nic, Engine[] engines) {
         this.nic = nic;
+        lossy = !nic.capabilities().lossless();
         this.engines = engines;
         partners = new Peer[engines.length][][];
     }
 
     public Nic nic() {
         return nic;
+    }
+
+    /** Whether frames get lost, so that time counts. */
+    public boolean lossy() {
+        return lossy;
     }
 
     public int progress(int limit) {
@@ -60,6 +71,9 @@ public final class Board implements FrameHandler {
             peer.board = this;
             peer.index = index;
             byEndpoint[endpoint] = peer;
+            if (lossy) {
+                peer.conversation = new Conversation(peer, engine);
+            }
             engine.add(peer);
         }
         return peer;
@@ -71,7 +85,7 @@ public final class Board implements FrameHandler {
         int id = Dispatch.destinationOf(header, at, headerLength);
         Engine engine = id >= 0 && id < engines.length ? engines[id] : null;
         if (engine == null) {
-            refuse(index, header, at, id);
+            refuse(index, header, at, headerLength, id);
             return true;
         }
         int source = Dispatch.sourceOf(header, at);
@@ -83,12 +97,12 @@ public final class Board implements FrameHandler {
         return engine.dispatch().onFrame(peer, header, at, headerLength, payload, pAt, length);
     }
 
-    private static Peer pulledFrom(Engine engine, MemorySegment header, long at, int index) {
-        Peer peer = engine.pulledFrom(header, at);
+    private Peer pulledFrom(Engine engine, MemorySegment header, long at, int index) {
+        Peer peer = engine.pulledFrom(PullReplyFrame.handleOf(header, at), lossy);
         return peer != null && peer.index == index ? peer : null;
     }
 
-    private void refuse(int index, MemorySegment header, long at, int id) {
+    private void refuse(int index, MemorySegment header, long at, int headerLength, int id) {
         dropped++;
         if (id < 0) {
             return;
@@ -99,8 +113,14 @@ public final class Board implements FrameHandler {
                 || type == PacketType.NOTIFY;
         if (answerable) {
             int nack = id < engines.length ? NackType.ENDPOINT_CLOSED : NackType.BAD_ENDPOINT;
-            nack(index, id, Dispatch.sourceOf(header, at), nack, 0);
+            nack(index, id, Dispatch.sourceOf(header, at), nack, seqnum(type, header, at, headerLength));
         }
+    }
+
+    private static int seqnum(int type, MemorySegment header, long at, int headerLength) {
+        return type == PacketType.CONNECT || headerLength < MessageHead.LENGTH
+                ? 0
+                : type == PacketType.NOTIFY ? NotifyFrame.seqnumOf(header, at) : MessageHead.seqnumOf(header, at);
     }
 
     /** Refuses a frame, if there is room right now: nacks are not resent. */
@@ -114,6 +134,15 @@ public final class Board implements FrameHandler {
             }
         } catch (NicException e) {
             dropped++; // a peer that can not be answered is not told
+        }
+    }
+
+    /** Refuses a PULL, if there is room right now. */
+    void nackPull(Peer peer, int from, int handle, int magic) {
+        long at = peer.link.claim(NackMcpFrame.LENGTH, 0);
+        if (at >= 0) {
+            NackMcpFrame.encode(peer.link.buffer(), at, from, NackType.BAD_REGION, handle, magic);
+            peer.link.commit();
         }
     }
 

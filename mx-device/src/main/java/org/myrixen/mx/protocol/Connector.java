@@ -19,9 +19,19 @@ final class Connector {
     private final Engine engine;
     private final List<Operation> connects = new ArrayList<>();
     private int lastNumber;
+    private Handshake handshake;
 
     Connector(Engine engine) {
         this.engine = engine;
+    }
+
+    void setHandshake(Handshake lossy) {
+        handshake = lossy;
+    }
+
+    int nextNumber() {
+        lastNumber = lastNumber % 255 + 1;
+        return lastNumber;
     }
 
     /** Has the partner told who we are before anything else is written to it. */
@@ -33,10 +43,14 @@ final class Connector {
     }
 
     void connect(Operation connect) {
-        lastNumber = lastNumber % 255 + 1;
-        connect.connectSeqnum = lastNumber;
+        connect.connectSeqnum = nextNumber();
         connect.stage = Operation.Stage.CONNECTING;
-        connect.peer.connectSeqnum = lastNumber;
+        if (connect.peer.conversation != null) {
+            connects.add(connect);
+            handshake.request(connect.peer, connect.connectSeqnum);
+            return;
+        }
+        connect.peer.connectSeqnum = connect.connectSeqnum;
         connect.peer.announced = true;
         connect.peer.owesConnect = true;
         connects.add(connect);
@@ -62,8 +76,9 @@ final class Connector {
                     0,
                     engine.session,
                     peer.key,
-                    peer.nextReceiveSeqnum,
+                    wanted(peer),
                     peer.connectSeqnum);
+            tellProfile(peer, at);
             peer.link.commit();
             peer.owesConnect = false;
         }
@@ -83,12 +98,24 @@ final class Connector {
                 0,
                 peer.replySession,
                 engine.session,
-                peer.nextReceiveSeqnum,
+                wanted(peer),
                 peer.replySeqnum,
                 peer.replyStatus);
+        tellProfile(peer, at);
         peer.link.commit();
         peer.owesReply = false;
         return true;
+    }
+
+    /** The first sequence number that we want of a partner. */
+    private static int wanted(Peer peer) {
+        return peer.conversation == null ? peer.nextReceiveSeqnum : peer.conversation.nextMatch;
+    }
+
+    private static void tellProfile(Peer peer, long at) {
+        if (peer.conversation != null) {
+            ConnectFrame.putProfile(peer.link.buffer(), at, peer.capabilities.profile());
+        }
     }
 
     void onConnect(Peer peer, MemorySegment header, long at) {
@@ -148,17 +175,22 @@ final class Connector {
     /** The partner has no such endpoint open: fails a connect, or everything under way if we knew it by its card. */
     void onNack(Peer peer, int type) {
         engine.count(Counter.NACKS_RECEIVED);
-        StatusCode code = switch (type) {
-            case NackType.BAD_ENDPOINT -> StatusCode.BAD_ENDPOINT;
-            case NackType.ENDPOINT_CLOSED -> StatusCode.ENDPOINT_CLOSED;
-            default -> StatusCode.BAD_SESSION;
-        };
+        StatusCode code = codeOf(type);
         if (!finish(peer, peer.connectSeqnum, code)) {
             engine.lost(peer, code);
         }
     }
 
-    private boolean finish(Peer peer, int number, StatusCode code) {
+    static StatusCode codeOf(int nackType) {
+        return switch (nackType) {
+            case NackType.BAD_ENDPOINT -> StatusCode.BAD_ENDPOINT;
+            case NackType.ENDPOINT_CLOSED -> StatusCode.ENDPOINT_CLOSED;
+            default -> StatusCode.BAD_SESSION;
+        };
+    }
+
+    /** Ends the connect that has this number; false if there is none. */
+    boolean finish(Peer peer, int number, StatusCode code) {
         for (int i = 0; i < connects.size(); i++) {
             Operation connect = connects.get(i);
             if (connect.peer == peer && connect.connectSeqnum == number) {
@@ -168,6 +200,15 @@ final class Connector {
             }
         }
         return false;
+    }
+
+    /** Ends the connects that present the key last presented: the answer to one is the answer to all. */
+    void settle(Peer peer, StatusCode code) {
+        for (int i = connects.size() - 1; i >= 0; i--) {
+            if (connects.get(i).peer == peer && connects.get(i).key == peer.key) {
+                engine.completions.complete(connects.remove(i), code);
+            }
+        }
     }
 
     void end(Peer peer, StatusCode code) {

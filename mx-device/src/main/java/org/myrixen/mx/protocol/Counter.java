@@ -14,5 +14,15 @@ public enum Counter {
     NACKS_SENT,
     NACKS_RECEIVED,
     PARTNERS_LOST,
-    THROTTLES
+    THROTTLES,
+    /** Frames of a conversation that has ended. */
+    DROP_OLD,
+    /** Frames that were here already. */
+    DUPLICATES,
+    /** Messages sent again over lossy links, and how often all was silent before. */
+    RESENDS,
+    TIMEOUTS,
+    /** Blocks of which frames were asked for again. */
+    PULLS_AGAIN,
+    BAD_PROFILE
 }

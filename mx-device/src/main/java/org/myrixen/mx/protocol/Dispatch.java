@@ -51,7 +51,11 @@ final class Dispatch {
 
     /** One frame from a partner; false if the Nic has to keep it for later. */
     boolean onFrame(Peer peer, MemorySegment h, long at, int headerLength, MemorySegment p, long pAt, int length) {
-        WireProfile profile = peer.capabilities.profile();
+        if (peer.conversation != null) {
+            engine.reliability.dispatch().onFrame(peer, h, at, headerLength, p, pAt, length);
+            return true; // what can not be taken now comes again
+        }
+        WireProfile profile = peer.profile;
         switch (PacketType.of(h, at)) {
             case PacketType.TINY -> {
                 return TinyFrame.valid(h, at, headerLength, length)
@@ -134,7 +138,7 @@ final class Dispatch {
     }
 
     private boolean onMedium(Peer peer, MemorySegment h, long at, MemorySegment p, long pAt, int length) {
-        WireProfile profile = peer.capabilities.profile();
+        WireProfile profile = peer.profile;
         int total = MediumFrame.messageLengthOf(h, at, profile);
         long offset = MediumFrame.offsetOf(h, at, profile);
         if (offset > 0) {
@@ -145,10 +149,13 @@ final class Dispatch {
         return offset + length < total || advance(peer, true);
     }
 
-    private boolean onRndv(Peer peer, MemorySegment h, long at, MemorySegment p, long pAt, int length) {
+    boolean onRndv(Peer peer, MemorySegment h, long at, MemorySegment p, long pAt, int length) {
         long bits = MessageHead.matchInfoOf(h, at);
         long total = RndvFrame.messageLengthOf(h, at);
         int region = RndvFrame.regionOf(h, at) | RndvFrame.regionSeqnumOf(h, at) << 8;
+        if (peer.conversation != null && total <= engine.options.eagerMax()) {
+            engine.flow.remind(peer);
+        }
         long address = length == 0 ? 0 : RegionAddress.addressOf(p, pAt);
         Operation receive = engine.matching.matchPosted(bits);
         if (receive == null && handler != null) {

@@ -70,7 +70,7 @@ final class EagerProtocol {
     private boolean writeMedium(Operation send) {
         Peer peer = send.peer;
         Link link = peer.link;
-        int fragment = peer.capabilities.profile().mediumFragment();
+        int fragment = peer.profile.mediumFragment();
         while (send.position < send.messageLength) {
             int length = (int) Math.min(fragment, send.messageLength - send.position);
             long at = link.claim(MediumFrame.LENGTH, length);
@@ -81,7 +81,7 @@ final class EagerProtocol {
             MediumFrame.encode(
                     frame,
                     at,
-                    peer.capabilities.profile(),
+                    peer.profile,
                     peer.endpoint,
                     engine.id,
                     (int) send.messageLength,
@@ -148,13 +148,18 @@ final class EagerProtocol {
 
     /** Gives an unexpected eager message, whole or partial, to the receive that wants it; recycles the message. */
     void attach(Operation receive, Unexpected message) {
+        if (message.assembly != null) {
+            Assembler.attach(receive, message);
+            return;
+        }
         Peer peer = message.peer;
         start(receive, peer, message.matchInfo, message.length);
         if (peer.arrivingUnexpected == message) {
             peer.arrivingUnexpected = null;
         }
-        if (peer.dead != null && message.arrived < message.length) {
-            engine.fail(receive, peer.dead);
+        boolean cut = message.arrived < message.length && (peer.dead != null || peer.conversation != null);
+        if (cut) {
+            engine.fail(receive, peer.dead != null ? peer.dead : StatusCode.ENDPOINT_UNREACHABLE);
         } else {
             deliver(receive, message.data, 0, (int) message.arrived);
         }
@@ -165,7 +170,7 @@ final class EagerProtocol {
         store.recycle(message);
     }
 
-    private static void start(Operation receive, Peer peer, long bits, long length) {
+    static void start(Operation receive, Peer peer, long bits, long length) {
         receive.stage = Operation.Stage.ARRIVING;
         receive.peer = peer;
         receive.matchInfo = bits;
@@ -187,6 +192,11 @@ final class EagerProtocol {
             return;
         }
         peer.arriving = null;
+        end(engine, receive);
+    }
+
+    /** Everything is here. */
+    static void end(Engine engine, Operation receive) {
         boolean whole = receive.transferLength == receive.messageLength;
         engine.completions.complete(receive, whole ? StatusCode.SUCCESS : StatusCode.TRUNCATED);
     }

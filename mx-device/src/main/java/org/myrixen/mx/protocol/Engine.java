@@ -27,6 +27,8 @@ public final class Engine {
     final Completions completions;
     final FlowControl flow;
     final UnexpectedStore store;
+    final Timers timers;
+    final Reliability reliability;
     private final EagerProtocol eager;
     private final RendezvousSender sender;
     private final RendezvousReceiver receiver;
@@ -39,11 +41,12 @@ public final class Engine {
     private final Map<Counter, Long> counters = new EnumMap<>(Counter.class);
     private boolean inHandler;
 
-    public Engine(int id, int session, int key, EndpointOptions options, Events events) {
+    public Engine(int id, int session, int key, EndpointOptions options, Events events, Timers timers) {
         this.id = id;
         this.session = session;
         this.key = key;
         this.options = options;
+        this.timers = timers;
         matching = new Matching(options.contextMask(), options.contextBits(), options.contextShift());
         completions = new Completions(matching, events);
         flow = new FlowControl(this);
@@ -54,6 +57,8 @@ public final class Engine {
         connector = new Connector(this);
         selfProtocol = new SelfProtocol(this, store);
         dispatch = new Dispatch(this, eager, sender, receiver, connector);
+        reliability = new Reliability(this, eager, sender, receiver, connector, dispatch);
+        connector.setHandshake(reliability.handshake());
         output = new Output(this, connector, eager, sender, receiver);
         self = new Peer(true, id, null, null, null);
     }
@@ -74,6 +79,10 @@ public final class Engine {
 
     /** A partner whose session is known from its business card: announced to, ready at once. */
     public void announce(Peer peer, int peerSession) {
+        if (peer.conversation != null) {
+            reliability.handshake().announce(peer, peerSession);
+            return;
+        }
         if (peer.announced && peer.sessionKnown && peer.session == peerSession) {
             return;
         }
@@ -93,6 +102,7 @@ public final class Engine {
             peer.revive();
         }
         peer.key = peerKey;
+        connect.key = peerKey;
         connector.connect(connect);
         return connect;
     }
@@ -121,6 +131,9 @@ public final class Engine {
             fail(send, code);
         }
         sender.end(peer, code);
+        if (peer.conversation != null) {
+            reliability.end(peer, code);
+        }
         receiver.end(peer, code);
         if (peer.arriving != null) {
             fail(peer.arriving, code);
@@ -137,8 +150,8 @@ public final class Engine {
     }
 
     /** The partner whose pull a PULL_REPLY answers; null if there is none. */
-    Peer pulledFrom(MemorySegment header, long at) {
-        return receiver.pulledFrom(header, at);
+    Peer pulledFrom(int handle, boolean lossy) {
+        return lossy ? reliability.pulls().pulledFrom(handle) : receiver.pulledFrom(handle);
     }
 
     // ---- posting
@@ -158,6 +171,7 @@ public final class Engine {
             peer.messages.add(send);
             activate(peer);
         }
+        flush(peer);
         return send;
     }
 
@@ -192,8 +206,15 @@ public final class Engine {
             long address = message.address;
             store.recycle(message);
             receiver.begin(receive, peer, bits, length, region, address);
+            flush(peer);
         } else {
             eager.attach(receive, message);
+        }
+    }
+
+    private static void flush(Peer peer) {
+        if (peer.conversation != null) {
+            peer.board.nic.flush();
         }
     }
 
@@ -224,6 +245,7 @@ public final class Engine {
 
     public void setHandler(UnexpectedHandler handler) {
         eager.setHandler(handler);
+        reliability.assembler().setHandler(handler);
         dispatch.setHandler(handler);
     }
 
@@ -334,11 +356,53 @@ public final class Engine {
         }
     }
 
+    /** Whether a partner over a lossy link has not acknowledged all that was sent to it, or is owed an acknowledgement. */
+    public boolean undelivered() {
+        for (int i = 0; i < peers.size(); i++) {
+            Conversation c = peers.get(i).conversation;
+            if (c != null && (c.window.size() > 0 || c.unacked > 0 || c.hasOutput())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** What is held for partners over lossy links, in words; empty when all is given back. */
+    public String held() {
+        StringBuilder out = new StringBuilder();
+        for (Peer peer : peers) {
+            Conversation c = peer.conversation;
+            if (c != null && (c.waiting() || !c.early.isEmpty() || c.readyFirst != null)) {
+                out.append(c).append('\n');
+            }
+        }
+        int regions = sender.regionsOpen();
+        Pulls pulls = reliability.pulls();
+        if (regions + pulls.open() + pulls.underWay() > 0) {
+            out.append(
+                    regions + " regions, " + pulls.open() + " pulls with " + pulls.underWay() + " bytes under way\n");
+        }
+        return out.toString();
+    }
+
+    /** Lets go of what waits for a while: acknowledgements go out at the next pass. */
+    public void hurry() {
+        for (int i = 0; i < peers.size(); i++) {
+            Conversation c = peers.get(i).conversation;
+            if (c != null && c.unacked > 0) {
+                c.owe();
+            }
+        }
+    }
+
     /** Ends everything with ENDPOINT_CLOSED and gives the memory back. */
     public void close() {
         for (Peer peer : peers) {
             if (peer.dead == null) {
                 lost(peer, StatusCode.ENDPOINT_CLOSED);
+            }
+            if (peer.conversation != null) {
+                timers.remove(peer.conversation);
             }
         }
         matching.endPosted(completions, StatusCode.ENDPOINT_CLOSED);

@@ -15,9 +15,13 @@ final class FlowControl {
 
     void throttle(Peer peer) {
         if (peer.throttledByUs || peer.self) {
+            if (peer.conversation != null) {
+                owe(peer); // it seems not to have heard
+            }
             return;
         }
         peer.throttledByUs = true;
+        peer.everThrottled = true;
         throttled.add(peer);
         engine.count(Counter.THROTTLES);
         owe(peer);
@@ -49,6 +53,13 @@ final class FlowControl {
         peer.link.commit();
         peer.owesFlow = false;
         return true;
+    }
+
+    /** A short message came by rendezvous over a lossy link: the end of an earlier throttling may not have been heard. */
+    void remind(Peer peer) {
+        if (peer.everThrottled && !peer.throttledByUs) {
+            owe(peer);
+        }
     }
 
     void onFlow(Peer peer, boolean throttle) {

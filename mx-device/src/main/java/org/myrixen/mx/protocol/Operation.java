@@ -77,8 +77,17 @@ public final class Operation implements MxRequest {
 
     long asked;
 
+    /** Receives by rendezvous over a lossy link: what is under way. */
+    Pull pull;
+
+    /** Receives by rendezvous: the sender said that there is nothing to pull. */
+    boolean refused;
+
     /** Connects: number that the reply echoes. */
     int connectSeqnum;
+
+    /** Connects: key to present. */
+    int key;
 
     Node<Operation> posted;
     Operation nextOut;
@@ -120,6 +129,7 @@ public final class Operation implements MxRequest {
         context = null;
         forgotten = false;
         scheduled = false;
+        refused = false;
         posted = null;
     }
 

@@ -73,13 +73,16 @@ final class Output {
         }
         link(peer);
         boolean wasWaiting = peer.hasOutput();
-        if (!peer.announced && !peer.messages.isEmpty()) {
+        if (!peer.announced && !peer.messages.isEmpty() && peer.conversation == null) {
             connector.announce(peer); // it found us before we spoke to it
         }
         if ((peer.owesConnect || peer.owesReply) && !connector.write(peer)) {
             return false;
         }
         if (!peer.sessionKnown) {
+            if (peer.conversation != null) {
+                peer.conversation.stalled = true;
+            }
             return wasWaiting && !peer.hasOutput();
         }
         if (peer.owesFlow && !engine.flow.write(peer)) {
@@ -87,11 +90,15 @@ final class Output {
         }
         boolean moved = receiver.writeControls(peer);
         moved = writeMessages(peer) || moved;
+        moved = peer.conversation != null && engine.reliability.write(peer) || moved;
         return sender.writeStreams(peer) || moved;
     }
 
     private boolean writeMessages(Peer peer) {
         boolean moved = false;
+        if (peer.conversation != null && peer.conversation.stalled) {
+            return false;
+        }
         for (Operation send = peer.messages.poll(); send != null; send = peer.messages.poll()) {
             if (!writeMessage(send)) {
                 peer.messages.putBack(send);
@@ -103,14 +110,18 @@ final class Output {
     }
 
     boolean writeMessage(Operation send) {
+        if (send.peer.conversation != null) {
+            return engine.reliability.transmitter().send(send);
+        }
+        return asksFirst(engine, send) ? sender.ask(send) : eager.write(send);
+    }
+
+    /** Whether a message goes by rendezvous. */
+    static boolean asksFirst(Engine engine, Operation send) {
         Peer peer = send.peer;
-        boolean ask = send.kind == Operation.Kind.SYNCHRONOUS_SEND
-                || send.messageLength
-                        > Math.min(
-                                engine.options.eagerMax(),
-                                peer.capabilities.profile().mediumMax())
+        return send.kind == Operation.Kind.SYNCHRONOUS_SEND
+                || send.messageLength > Math.min(engine.options.eagerMax(), peer.profile.mediumMax())
                 || peer.throttled && send.position == 0;
-        return ask ? sender.ask(send) : eager.write(send);
     }
 
     /** Whether messages may be written to this partner: it knows us by then. */

@@ -5,6 +5,7 @@ import org.myrixen.mx.StatusCode;
 import org.myrixen.mx.nic.Capabilities;
 import org.myrixen.mx.nic.Link;
 import org.myrixen.mx.nic.NicAddress;
+import org.myrixen.mx.wire.WireProfile;
 
 /**
  * What one endpoint keeps about a remote one: the link, the session, the sequence numbers, and all that waits for room on
@@ -24,6 +25,12 @@ public final class Peer implements Partner {
     private volatile String lastError;
 
     Capabilities capabilities;
+
+    /** Layout and sizes that both ends speak. */
+    WireProfile profile;
+
+    /** What a lossy link needs beside; null over a ring. */
+    Conversation conversation;
 
     /** Session of the remote endpoint, stamped on all we send; meaningful once {@link #sessionKnown}. */
     int session;
@@ -70,6 +77,8 @@ public final class Peer implements Partner {
     /** We have asked the peer, or the peer has asked us, to send everything by rendezvous. */
     boolean throttledByUs;
 
+    boolean everThrottled;
+
     boolean throttled;
 
     /** Bytes of unexpected eager data of this peer that we hold. */
@@ -91,6 +100,7 @@ public final class Peer implements Partner {
         this.address = address;
         this.link = link;
         this.capabilities = capabilities;
+        profile = capabilities == null ? null : capabilities.profile();
     }
 
     void failed(String why) {
@@ -108,7 +118,14 @@ public final class Peer implements Partner {
 
     /** Whether anything waits to be written to the link. */
     boolean hasOutput() {
-        return !messages.isEmpty() || !control.isEmpty() || streams != null || owesConnect || owesReply || owesFlow;
+        boolean lossy = conversation != null;
+        return !messages.isEmpty() && !(lossy && conversation.stalled)
+                || !control.isEmpty()
+                || streams != null
+                || owesConnect
+                || owesReply
+                || owesFlow
+                || lossy && conversation.hasOutput();
     }
 
     @Override

@@ -15,8 +15,10 @@ final class RendezvousReceiver {
     /** Blocks that may have been asked for and not yet received (section 3.9 of the MXoE description). */
     private static final int BLOCKS_OUTSTANDING = 4;
 
+    private static final int SLOT_BITS = 16;
+
     private final Engine engine;
-    private final PullHandles handles = new PullHandles();
+    private final PullHandles handles = new PullHandles(SLOT_BITS);
 
     RendezvousReceiver(Engine engine) {
         this.engine = engine;
@@ -54,7 +56,7 @@ final class RendezvousReceiver {
     }
 
     /** Lets a receive write its PULL or NOTIFY when its turn comes. */
-    private void schedule(Operation receive) {
+    void schedule(Operation receive) {
         Peer peer = receive.peer;
         if (receive.scheduled) {
             return;
@@ -86,7 +88,10 @@ final class RendezvousReceiver {
 
     private boolean writePulls(Operation receive) {
         Peer peer = receive.peer;
-        WireProfile profile = peer.capabilities.profile();
+        if (peer.conversation != null) {
+            return engine.reliability.pulls().write(receive);
+        }
+        WireProfile profile = peer.profile;
         if (receive.asked == 0) {
             receive.pullHandle = handles.open(receive);
             if (receive.pullHandle == 0) {
@@ -124,6 +129,13 @@ final class RendezvousReceiver {
 
     private boolean writeNotify(Operation receive) {
         Peer peer = receive.peer;
+        if (peer.conversation != null) {
+            boolean written = engine.reliability.transmitter().notify(receive);
+            if (written) {
+                finish(receive);
+            }
+            return written;
+        }
         long at = peer.link.claim(NotifyFrame.LENGTH, 0);
         if (at < 0) {
             return engine.blocked(peer, at);
@@ -141,14 +153,22 @@ final class RendezvousReceiver {
                 peer.nextReceiveSeqnum);
         peer.link.commit();
         peer.nextSendSeqnum = Seqnum.next(peer.nextSendSeqnum);
-        boolean whole = receive.transferLength == receive.messageLength;
-        engine.completions.complete(receive, whole ? StatusCode.SUCCESS : StatusCode.TRUNCATED);
+        finish(receive);
         return true;
+    }
+
+    private void finish(Operation receive) {
+        if (receive.refused) {
+            engine.fail(receive, StatusCode.BAD_RDMAWIN);
+        } else {
+            EagerProtocol.end(engine, receive);
+        }
     }
 
     void onPullReply(Peer peer, MemorySegment header, long at, MemorySegment payload, long payloadAt, int length) {
         Operation receive = handles.find(PullReplyFrame.handleOf(header, at));
-        if (receive == null || receive.peer != peer) {
+        boolean ours = PullReplyFrame.magicOf(header, at) == (engine.id ^ PullFrame.MAGIC);
+        if (receive == null || receive.peer != peer || !ours) {
             engine.count(Counter.DROP_BAD_PULL_HANDLE);
             return;
         }
@@ -169,18 +189,18 @@ final class RendezvousReceiver {
     }
 
     private static boolean endsBlock(Operation receive) {
-        return receive.position % receive.peer.capabilities.profile().pullBlock() == 0;
+        return receive.position % receive.peer.profile.pullBlock() == 0;
     }
 
     /** The partner that a PULL_REPLY comes from, by its handle; null if there is no such pull. */
-    Peer pulledFrom(MemorySegment header, long at) {
-        Operation receive = handles.find(PullReplyFrame.handleOf(header, at));
+    Peer pulledFrom(int handle) {
+        Operation receive = handles.find(handle);
         return receive == null ? null : receive.peer;
     }
 
-    /** The endpoint that a PULL_REPLY or NACK_MCP is for. */
+    /** The endpoint that a PULL_REPLY or NACK_MCP is for; the other octets are checked where the handle is known. */
     static int endpointOf(int magic) {
-        return magic ^ PullFrame.MAGIC;
+        return (magic ^ PullFrame.MAGIC) & 0xff;
     }
 
     /** Ends every receive that was pulling from a partner who is gone. */

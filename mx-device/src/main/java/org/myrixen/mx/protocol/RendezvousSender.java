@@ -1,6 +1,8 @@
 package org.myrixen.mx.protocol;
 
 import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
+import java.util.List;
 import org.myrixen.mx.StatusCode;
 import org.myrixen.mx.nic.Link;
 import org.myrixen.mx.wire.NotifyFrame;
@@ -19,17 +21,56 @@ final class RendezvousSender {
     private static final int STREAM_BURST = 32;
 
     private final Engine engine;
-    private final Regions regions = new Regions();
+    /** Pulls of one peer that may wait for their answer over a lossy link; a peer that asks for more asks again. */
+    private static final int STREAMS_MAX = 256;
+
+    private final Regions ringRegions = new Regions(16);
+    private final Regions lossyRegions = new Regions(8);
+
+    /** Partners over lossy links with a send that waits for a region. */
+    private final List<Conversation> waiting = new ArrayList<>();
+
     private PullStream freeStreams;
 
     RendezvousSender(Engine engine) {
         this.engine = engine;
     }
 
+    private Regions regions(Peer peer) {
+        return peer.conversation == null ? ringRegions : lossyRegions;
+    }
+
+    /** Opens a region for a send over a lossy link; false if all are taken: the partner is unstalled when one is free. */
+    boolean open(Operation send) {
+        int region = lossyRegions.open(send);
+        if (region < 0) {
+            Conversation c = send.peer.conversation;
+            if (!waiting.contains(c)) {
+                waiting.add(c);
+            }
+            return false;
+        }
+        send.region = region;
+        send.stage = Operation.Stage.ASKED;
+        return true;
+    }
+
+    /** A send by rendezvous is over. */
+    private void close(Peer peer, int region) {
+        regions(peer).close(region);
+        if (peer.conversation != null) {
+            peer.conversation.asked--;
+            for (int i = 0; i < waiting.size(); i++) {
+                waiting.get(i).unstall();
+            }
+            waiting.clear();
+        }
+    }
+
     /** Writes the request to be pulled; false if it has to wait for room or a region. */
     boolean ask(Operation send) {
         Peer peer = send.peer;
-        int region = regions.open(send);
+        int region = ringRegions.open(send);
         if (region < 0) {
             return false;
         }
@@ -37,7 +78,7 @@ final class RendezvousSender {
         Link link = peer.link;
         long at = link.claim(RndvFrame.LENGTH, address == 0 ? 0 : RegionAddress.LENGTH);
         if (at < 0) {
-            regions.close(region);
+            ringRegions.close(region);
             return engine.blocked(peer, at);
         }
         RndvFrame.encode(
@@ -75,12 +116,19 @@ final class RendezvousSender {
     void onPull(Peer peer, MemorySegment header, long at, WireProfile profile) {
         int region =
                 PullFrame.regionOf(header, at, profile) & 0xff | PullFrame.regionSeqnumOf(header, at, profile) << 8;
-        Operation send = regions.find(region, peer);
+        Operation send = regions(peer).find(region, peer);
         long offset = (long) PullFrame.frameIndexOf(header, at, profile) * profile.pullFrame()
                 + PullFrame.firstFrameOffsetOf(header, at, profile);
         long length = PullFrame.blockLengthOf(header, at, profile);
         if (send == null || offset < 0 || offset + length > send.messageLength) {
             engine.count(Counter.DROP_BAD_REGION);
+            if (peer.conversation != null && send == null && Output.answerable(peer)) {
+                int handle = PullFrame.handleOf(header, at, profile);
+                peer.board.nackPull(peer, engine.id, handle, PullFrame.magicOf(header, at, profile));
+            }
+            return;
+        }
+        if (peer.conversation != null && streams(peer) >= STREAMS_MAX) {
             return;
         }
         PullStream stream = takeStream();
@@ -96,7 +144,7 @@ final class RendezvousSender {
 
     /** Answers pulls until the link is full or a burst is over; true if anything was written. */
     boolean writeStreams(Peer peer) {
-        int frameMax = peer.capabilities.profile().pullFrame();
+        int frameMax = peer.profile.pullFrame();
         int burst;
         for (burst = 0; peer.streams != null && burst < STREAM_BURST; burst++) {
             PullStream stream = peer.streams;
@@ -124,14 +172,14 @@ final class RendezvousSender {
 
     void onNotify(Peer peer, MemorySegment header, long at) {
         int region = NotifyFrame.regionOf(header, at) | NotifyFrame.regionSeqnumOf(header, at) << 8;
-        Operation send = regions.find(region, peer);
+        Operation send = regions(peer).find(region, peer);
         long taken = NotifyFrame.totalLengthOf(header, at);
         if (send == null || taken > send.messageLength) {
             engine.count(Counter.DROP_BAD_REGION);
             return;
         }
         dropStreams(peer, send);
-        regions.close(region);
+        close(peer, region);
         send.position = taken;
         send.transferLength = taken;
         engine.completions.complete(send, taken == send.messageLength ? StatusCode.SUCCESS : StatusCode.TRUNCATED);
@@ -144,16 +192,22 @@ final class RendezvousSender {
             peer.streams = stream.next;
             giveStream(stream);
         }
+        Regions regions = regions(peer);
         for (int i = 0; i < regions.used(); i++) {
-            Operation send = regions.find(i, peer);
-            if (send != null) {
-                regions.close(i);
+            Operation send = regions.at(i);
+            if (send != null && send.peer == peer) {
+                close(peer, send.region);
                 engine.completions.complete(send, code);
             }
         }
     }
 
     void describe(StringBuilder out, int limit) {
+        describe(ringRegions, out, limit);
+        describe(lossyRegions, out, limit);
+    }
+
+    private static void describe(Regions regions, StringBuilder out, int limit) {
         int shown = 0;
         for (int i = 0; i < regions.used() && shown < limit; i++) {
             if (regions.at(i) != null) {
@@ -161,6 +215,22 @@ final class RendezvousSender {
                 shown++;
             }
         }
+    }
+
+    int regionsOpen() {
+        int open = 0;
+        for (int i = 0; i < lossyRegions.used(); i++) {
+            open += lossyRegions.at(i) == null ? 0 : 1;
+        }
+        return open;
+    }
+
+    private static int streams(Peer peer) {
+        int count = 0;
+        for (PullStream s = peer.streams; s != null; s = s.next) {
+            count++;
+        }
+        return count;
     }
 
     private static void append(Peer peer, PullStream stream) {

@@ -20,4 +20,18 @@ final class Seqnum {
     static int nextSession(int seqnum) {
         return ((seqnum + SESSION_ONE) & SESSION_MASK) | FIRST;
     }
+
+    /**
+     * The first number that we want of a partner over a lossy link. MX says 1; the receiver may say any, and one that differs
+     * from opening to opening keeps what a former process sent from being taken for the new one's.
+     */
+    static int drawn(int session, int partner) {
+        int mixed = (session * 0x9E37_79B9 ^ partner * 0x85EB_CA6B) * 0xC2B2_AE35;
+        return mixed >>> 16;
+    }
+
+    /** Like {@link #nextSession}, with the low part scrambled, so that it does not look like the end of the former one. */
+    static int nextConversation(int seqnum) {
+        return (seqnum + SESSION_ONE & SESSION_MASK) | ((seqnum ^ 0x30f0) & MASK);
+    }
 }

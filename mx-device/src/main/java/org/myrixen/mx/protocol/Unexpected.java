@@ -26,6 +26,9 @@ final class Unexpected implements UnexpectedMessage {
     /** A send of this endpoint to itself that waits for its receive. */
     Operation selfSend;
 
+    /** Over a lossy link: fragments are still missing. */
+    Assembly assembly;
+
     Unexpected nextFree;
 
     void fill(MxStatus status) {

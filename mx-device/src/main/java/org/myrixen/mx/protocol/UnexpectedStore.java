@@ -85,13 +85,19 @@ final class UnexpectedStore implements AutoCloseable {
         message.rendezvous = false;
         message.address = 0;
         message.selfSend = null;
+        message.assembly = null;
         message.nextFree = free;
         free = message;
     }
 
-    /** A block for the endpoint's own use until it closes. */
+    /** A block for the endpoint's own use, at the latest until it closes. */
     MemorySegment piece(long length) {
         return blocks.take(length);
+    }
+
+    /** Takes back a {@link #piece}. */
+    void give(MemorySegment piece) {
+        blocks.give(piece);
     }
 
     long bytes() {

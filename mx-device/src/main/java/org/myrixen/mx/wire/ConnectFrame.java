@@ -10,7 +10,7 @@ import java.lang.foreign.MemorySegment;
  *   0 |   36  | dstEp | srcEp |   0   |   16  |           0           |
  *   8 |       0       |   peerIndex   |               0               |
  *  16 |           srcSession          |             appKey            |
- *  24 |   recvStart   |   0   |connSeq|               0               |
+ *  24 |   recvStart   |   0   |connSeq|  0x4D | shape |   pullFrame   |
  * }</pre>
  *
  * <p>Reply, which echoes session and connect sequence number of the request:
@@ -20,11 +20,14 @@ import java.lang.foreign.MemorySegment;
  *   0 |   36  | dstEp | srcEp |   0   |   16  |           0           |
  *   8 |       0       |   peerIndex   |               0               |
  *  16 |           srcSession          |         targetSession         |
- *  24 |   recvStart   |   1   |connSeq| status|           0           |
+ *  24 |   recvStart   |   1   |connSeq| status| shape |   pullFrame   |
  * }</pre>
  *
  * <p>The peer index is the sender's index of the receiver, which the receiver puts into its {@link EtherHead}s from
  * then on. {@code recvStart} is the first sequence number that the sender of this packet wants to receive.
+ *
+ * <p>{@code shape} and {@code pullFrame} are pads of MX, 0 there, in which we tell our {@link WireProfile} over carriers:
+ * shape is {@code 0xA0}, plus 8 in the compatible layout, plus the binary logarithm of the frames of a pull block.
  */
 public final class ConnectFrame {
     /** Bytes of header; there is no payload. */
@@ -35,6 +38,9 @@ public final class ConnectFrame {
 
     /** The status of a connection refused for its key. */
     public static final int STATUS_BAD_KEY = 11;
+
+    /** Our own: refused because the layouts of the two ends differ; other implementations ignore such a reply. */
+    public static final int STATUS_BAD_PROFILE = 0x50;
 
     /** What the length field says: the bytes from the session on. */
     static final int DATA_LENGTH = 16;
@@ -52,7 +58,49 @@ public final class ConnectFrame {
     static final long CONNECT_SEQNUM = 27;
     static final long STATUS = 28;
 
+    static final long SHAPE = 29;
+    static final long PULL_FRAME = 30;
+    private static final int MAGIC = 0x4D;
+    private static final int SHAPED = 0xA0;
+    private static final int COMPAT = 8;
+
     private ConnectFrame() {}
+
+    /** Tells the sender's profile; after encoding request or reply. */
+    public static void putProfile(MemorySegment f, long at, WireProfile profile) {
+        if (!isReply(f, at)) {
+            BigEndian.put8(f, at + STATUS, MAGIC);
+        }
+        BigEndian.put8(f, at + SHAPE, shape(profile));
+        BigEndian.put16(f, at + PULL_FRAME, profile.pullFrame());
+    }
+
+    private static int shape(WireProfile profile) {
+        int frames = Integer.numberOfTrailingZeros(profile.pullFramesPerBlock());
+        return SHAPED | (profile.compat() ? COMPAT : 0) | frames;
+    }
+
+    /**
+     * The profile that both ends can speak: the smaller frames, if the layouts agree.
+     *
+     * @return {@code ours} for a peer that does not tell; null if the layouts differ
+     */
+    public static WireProfile agree(MemorySegment f, long at, WireProfile ours) {
+        int shape = BigEndian.u8(f, at + SHAPE);
+        boolean told = (shape & 0xF0) == SHAPED && (isReply(f, at) || BigEndian.u8(f, at + STATUS) == MAGIC);
+        int pullFrame = BigEndian.u16(f, at + PULL_FRAME);
+        if (!told || shape == shape(ours) && pullFrame == ours.pullFrame()) {
+            return ours;
+        }
+        return shape == shape(ours) && !ours.compat() ? ours.within(pullFrame) : null;
+    }
+
+    /** The profile of the packet's sender in words, for a message about a mismatch. */
+    public static String describeProfile(MemorySegment f, long at) {
+        int shape = BigEndian.u8(f, at + SHAPE);
+        return ((shape & COMPAT) == 0 ? "native" : "MX-compatible") + " layout, pull frames of "
+                + BigEndian.u16(f, at + PULL_FRAME) + " bytes, " + (1 << (shape & 7)) + " a block";
+    }
 
     public static void encodeRequest(
             MemorySegment f,

@@ -42,6 +42,7 @@ public final class PacketLength {
             case PacketType.TINY, PacketType.SMALL -> MessageHead.length16Of(f, at);
             case PacketType.MEDIUM -> MediumFrame.fragmentLengthOf(f, at);
             case PacketType.PULL_REPLY -> PullReplyFrame.frameLengthOf(f, at);
+            case PacketType.TRUC -> TrucFrame.payloadOf(f, at);
             default -> 0;
         };
     }

@@ -57,6 +57,11 @@ public final class TrucFrame {
                 && BigEndian.u8(f, at + TRUC_TYPE) == ACK;
     }
 
+    /** Bytes that follow the header of a TRUC packet of any type; all {@code LENGTH} octets must be there. */
+    static int payloadOf(MemorySegment f, long at) {
+        return Math.max(0, BigEndian.u8(f, at + DATA_LENGTH_AT) - DATA_LENGTH);
+    }
+
     public static int dstEndpointOf(MemorySegment f, long at) {
         return BigEndian.u8(f, at + DST_ENDPOINT);
     }

@@ -12,6 +12,8 @@ package org.myrixen.mx.wire;
  */
 public record WireProfile(
         String name, boolean compat, int mediumFragment, int mediumFragments, int pullFrame, int pullFramesPerBlock) {
+    private static final int MTU_MIN = 256;
+
     /** Native MX hosts: 4 KB frames whatever the MTU. */
     public static final WireProfile MX_WIRE = new WireProfile("mxwire", true, 4096, 8, 4096, 8);
 
@@ -32,12 +34,18 @@ public record WireProfile(
      * @throws IllegalArgumentException below 256, where the small class would not fit, or above 32768
      */
     public static WireProfile ofMtu(int mtu) {
-        if (mtu < 256 || mtu > 32768) {
+        if (mtu < MTU_MIN || mtu > 32768) {
             throw new IllegalArgumentException("MTU " + mtu + ": expected 256 to 32768 bytes");
         }
         int room = mtu - EtherHead.LENGTH - MediumFrame.LENGTH;
         int fragment = room >= 8192 ? 8192 : room >= 4096 ? 4096 : room;
         return new WireProfile("omx" + mtu, false, fragment, 32, mtu - EtherHead.LENGTH - PullReplyFrame.LENGTH, 32);
+    }
+
+    /** This profile, or the one of its kind for an end whose pull frames are smaller; null if that is too small. */
+    WireProfile within(int otherPullFrame) {
+        int mtu = otherPullFrame + EtherHead.LENGTH + PullReplyFrame.LENGTH;
+        return otherPullFrame >= pullFrame ? this : mtu < MTU_MIN ? null : ofMtu(mtu);
     }
 
     /** Largest payload of any frame. */

@@ -2,9 +2,7 @@ package mpi;
 
 import org.myrixen.runtime.coll.CollRequest;
 import org.myrixen.runtime.coll.Neighbourhood;
-import org.myrixen.runtime.comm.Collective;
 import org.myrixen.runtime.comm.Communicator;
-import org.myrixen.runtime.type.ArrayPool;
 import org.myrixen.runtime.type.Elements;
 
 /**
@@ -12,13 +10,9 @@ import org.myrixen.runtime.type.Elements;
  * blocking form then calls {@link #finish}, the nonblocking one {@link #request}. Blocking calls of a thread use one object,
  * except those that are made inside a function of a reduction.
  */
-final class CollectiveCall {
+final class CollectiveCall extends CallBuffers {
     private static final ThreadLocal<CollectiveCall> MINE = ThreadLocal.withInitial(CollectiveCall::new);
 
-    private final Operand sent = new Operand();
-    private final Operand received = new Operand();
-    private Communicator comm;
-    private Collective collective;
     private CollRequest started;
 
     /** From the beginning of a call to its end; for ever, if it fails. */
@@ -42,9 +36,8 @@ final class CollectiveCall {
     }
 
     private CollectiveCall on(Communicator comm) {
-        this.comm = comm;
-        this.collective = comm.collective();
-        this.busy = true;
+        set(comm);
+        busy = true;
         return this;
     }
 
@@ -55,76 +48,33 @@ final class CollectiveCall {
 
     /** Waits until this rank's part is done. */
     void finish() {
-        collective.finish(started);
+        collective().finish(started);
         end();
         busy = false;
     }
 
     /** Lets it go on until the program completes the request. */
     Request request() {
-        return new Request(comm.messenger(), collective.later(started, this::end), null);
+        return new Request(comm().messenger(), collective().later(started, this::end), null);
     }
 
     private void end() {
-        sent.deliver();
-        received.deliver();
+        deliver();
         started = null;
     }
 
-    private int parts() {
-        return collective.parts();
-    }
-
-    /** A count once for each part. */
-    private int times(int count) {
-        return Datatype.product(count, parts());
-    }
-
-    private ArrayPool arrays() {
-        return comm.messenger().arrays();
-    }
-
-    /** Whether this rank's data are in the other buffer already; between two groups they never are. */
-    private boolean isInPlace(Object buf, boolean allowed) {
-        return Operand.isInPlace(buf) && allowed && !collective.isInter();
-    }
-
-    /** What this rank contributes; null if it is in place. */
-    private Elements own(Datatype type, Object buf, int offset, int count, boolean mayBeInPlace) {
-        return isInPlace(buf, mayBeInPlace) ? null : sent.send(arrays(), type, buf, offset, count);
-    }
-
-    /** What this rank contributes to a root's data; also null if its group contributes nothing. */
-    private Elements ownTo(int root, Datatype type, Object buf, int offset, int count) {
-        return collective.takesPart(root) ? own(type, buf, offset, count, collective.isRoot(root)) : null;
-    }
-
-    /** Where this rank's part of a root's data goes; null if it stays in place, or if there is none. */
-    private Elements ownFrom(int root, Datatype type, Object buf, int offset, int count) {
-        boolean none = !collective.takesPart(root) || isInPlace(buf, collective.isRoot(root));
-        return none ? null : room(type, buf, offset, count, false);
-    }
-
-    private Elements room(Datatype type, Object buf, int offset, int count, boolean keep) {
-        return received.receive(arrays(), type, buf, offset, count, keep);
-    }
-
-    private Elements room(Datatype type, Object buf, int offset, int[] counts, int[] displs, boolean keep) {
-        return received.receive(arrays(), type, buf, offset, parts(), counts, displs, keep);
-    }
-
     CollectiveCall barrier() {
-        return as(collective.startBarrier());
+        return as(collective().startBarrier());
     }
 
     CollectiveCall broadcast(Object buf, int offset, int count, Datatype type, int root) {
         Elements data = null;
-        if (collective.isRoot(root)) {
-            data = sent.send(arrays(), type, buf, offset, count);
-        } else if (collective.takesPart(root)) {
+        if (collective().isRoot(root)) {
+            data = own(type, buf, offset, count, false);
+        } else if (collective().takesPart(root)) {
             data = room(type, buf, offset, count, false);
         }
-        return as(collective.startBroadcast(data, root));
+        return as(collective().startBroadcast(data, root));
     }
 
     CollectiveCall gather(
@@ -137,11 +87,11 @@ final class CollectiveCall {
             int recvcount,
             Datatype recvtype,
             int root) {
-        boolean isRoot = collective.isRoot(root);
+        boolean isRoot = collective().isRoot(root);
         boolean inPlace = isInPlace(sendbuf, isRoot);
         Elements all = isRoot ? room(recvtype, recvbuf, recvoffset, times(recvcount), inPlace) : null;
         Elements own = ownTo(root, sendtype, sendbuf, sendoffset, sendcount);
-        return as(collective.startGather(own, all, root));
+        return as(collective().startGather(own, all, root));
     }
 
     CollectiveCall gatherv(
@@ -155,12 +105,12 @@ final class CollectiveCall {
             int[] displs,
             Datatype recvtype,
             int root) {
-        boolean isRoot = collective.isRoot(root);
+        boolean isRoot = collective().isRoot(root);
         boolean inPlace = isInPlace(sendbuf, isRoot);
-        Elements all = isRoot ? room(recvtype, recvbuf, recvoffset, recvcounts, displs, inPlace) : null;
+        Elements all = isRoot ? room(recvtype, recvbuf, recvoffset, parts(), recvcounts, displs, inPlace) : null;
         Elements own = ownTo(root, sendtype, sendbuf, sendoffset, sendcount);
         int unit = isRoot ? recvtype.units() : 1;
-        return as(collective.startGatherv(own, all, recvcounts, received.displacements(displs), unit, root));
+        return as(collective().startGatherv(own, all, recvcounts, placesIn(displs), unit, root));
     }
 
     CollectiveCall scatter(
@@ -173,8 +123,8 @@ final class CollectiveCall {
             int recvcount,
             Datatype recvtype,
             int root) {
-        Elements all = collective.isRoot(root) ? own(sendtype, sendbuf, sendoffset, times(sendcount), false) : null;
-        return as(collective.startScatter(all, ownFrom(root, recvtype, recvbuf, recvoffset, recvcount), root));
+        Elements all = collective().isRoot(root) ? own(sendtype, sendbuf, sendoffset, times(sendcount), false) : null;
+        return as(collective().startScatter(all, ownFrom(root, recvtype, recvbuf, recvoffset, recvcount), root));
     }
 
     CollectiveCall scatterv(
@@ -188,11 +138,11 @@ final class CollectiveCall {
             int recvcount,
             Datatype recvtype,
             int root) {
-        boolean isRoot = collective.isRoot(root);
-        Elements all = isRoot ? sent.send(arrays(), sendtype, sendbuf, sendoffset, parts(), sendcounts, displs) : null;
+        boolean isRoot = collective().isRoot(root);
+        Elements all = isRoot ? own(sendtype, sendbuf, sendoffset, parts(), sendcounts, displs) : null;
         Elements own = ownFrom(root, recvtype, recvbuf, recvoffset, recvcount);
         int unit = isRoot ? sendtype.units() : 1;
-        return as(collective.startScatterv(all, sendcounts, sent.displacements(displs), unit, own, root));
+        return as(collective().startScatterv(all, sendcounts, placesOut(displs), unit, own, root));
     }
 
     CollectiveCall allgather(
@@ -205,7 +155,7 @@ final class CollectiveCall {
             int recvcount,
             Datatype recvtype) {
         Elements all = room(recvtype, recvbuf, recvoffset, times(recvcount), isInPlace(sendbuf, true));
-        return as(collective.startAllgather(own(sendtype, sendbuf, sendoffset, sendcount, true), all));
+        return as(collective().startAllgather(own(sendtype, sendbuf, sendoffset, sendcount, true), all));
     }
 
     CollectiveCall allgatherv(
@@ -218,10 +168,10 @@ final class CollectiveCall {
             int[] recvcounts,
             int[] displs,
             Datatype recvtype) {
-        Elements all = room(recvtype, recvbuf, recvoffset, recvcounts, displs, isInPlace(sendbuf, true));
+        Elements all = room(recvtype, recvbuf, recvoffset, parts(), recvcounts, displs, isInPlace(sendbuf, true));
         Elements own = own(sendtype, sendbuf, sendoffset, sendcount, true);
-        int[] places = received.displacements(displs);
-        return as(collective.startAllgatherv(own, all, recvcounts, places, recvtype.units()));
+        int[] places = placesIn(displs);
+        return as(collective().startAllgatherv(own, all, recvcounts, places, recvtype.units()));
     }
 
     CollectiveCall alltoall(
@@ -236,7 +186,7 @@ final class CollectiveCall {
         boolean inPlace = isInPlace(sendbuf, true);
         Elements in = room(recvtype, recvbuf, recvoffset, times(recvcount), inPlace);
         Elements out = inPlace ? null : own(sendtype, sendbuf, sendoffset, times(sendcount), false);
-        return as(collective.startAlltoall(out, in));
+        return as(collective().startAlltoall(out, in));
     }
 
     CollectiveCall alltoallv(
@@ -251,64 +201,60 @@ final class CollectiveCall {
             int[] rdispls,
             Datatype recvtype) {
         boolean inPlace = isInPlace(sendbuf, true);
-        Elements in = room(recvtype, recvbuf, recvoffset, recvcounts, rdispls, inPlace);
-        int[] to = received.displacements(rdispls);
+        Elements in = room(recvtype, recvbuf, recvoffset, parts(), recvcounts, rdispls, inPlace);
+        int[] to = placesIn(rdispls);
         int unit = recvtype.units();
         if (inPlace) {
-            return as(collective.startAlltoallv(null, recvcounts, to, unit, in, recvcounts, to, unit));
+            return as(collective().startAlltoallv(null, recvcounts, to, unit, in, recvcounts, to, unit));
         }
-        Elements out = sent.send(arrays(), sendtype, sendbuf, sendoffset, parts(), sendcounts, sdispls);
-        int[] from = sent.displacements(sdispls);
-        return as(collective.startAlltoallv(out, sendcounts, from, sendtype.units(), in, recvcounts, to, unit));
+        Elements out = own(sendtype, sendbuf, sendoffset, parts(), sendcounts, sdispls);
+        int[] from = placesOut(sdispls);
+        return as(collective().startAlltoallv(out, sendcounts, from, sendtype.units(), in, recvcounts, to, unit));
     }
 
     CollectiveCall reduce(
             Object sendbuf, int sendoffset, Object recvbuf, int recvoffset, int count, Datatype type, Op op, int root) {
-        boolean isRoot = collective.isRoot(root);
+        boolean isRoot = collective().isRoot(root);
         Elements result = isRoot ? room(type, recvbuf, recvoffset, count, isInPlace(sendbuf, true)) : null;
         Elements own = ownTo(root, type, sendbuf, sendoffset, count);
-        return as(collective.startReduce(own, result, op.over(type), root));
+        return as(collective().startReduce(own, result, op.over(type), root));
     }
 
     CollectiveCall allreduce(
             Object sendbuf, int sendoffset, Object recvbuf, int recvoffset, int count, Datatype type, Op op) {
         Elements result = room(type, recvbuf, recvoffset, count, isInPlace(sendbuf, true));
-        return as(collective.startAllreduce(own(type, sendbuf, sendoffset, count, true), result, op.over(type)));
+        return as(collective().startAllreduce(own(type, sendbuf, sendoffset, count, true), result, op.over(type)));
     }
 
     CollectiveCall reduceScatter(
             Object sendbuf, int sendoffset, Object recvbuf, int recvoffset, int[] recvcounts, Datatype type, Op op) {
-        int total = PartSizes.total(comm.size(), recvcounts);
+        int total = PartSizes.total(comm().size(), recvcounts);
         Elements own = own(type, sendbuf, sendoffset, total, true);
-        int room = own == null ? total : recvcounts[comm.rank()];
+        int room = own == null ? total : recvcounts[comm().rank()];
         Elements result = room(type, recvbuf, recvoffset, room, own == null);
-        return as(collective.startReduceScatter(own, result, recvcounts, type.units(), op.over(type)));
+        return as(collective().startReduceScatter(own, result, recvcounts, type.units(), op.over(type)));
     }
 
     CollectiveCall reduceScatterBlock(
             Object sendbuf, int sendoffset, Object recvbuf, int recvoffset, int recvcount, Datatype type, Op op) {
-        int total = Datatype.product(recvcount, comm.size());
+        int total = Datatype.product(recvcount, comm().size());
         Elements own = own(type, sendbuf, sendoffset, total, true);
         Elements result = room(type, recvbuf, recvoffset, own == null ? total : recvcount, own == null);
         int block = Datatype.product(recvcount, type.units());
-        return as(collective.startReduceScatterBlock(own, result, block, op.over(type)));
+        return as(collective().startReduceScatterBlock(own, result, block, op.over(type)));
     }
 
     CollectiveCall scan(
             Object sendbuf, int sendoffset, Object recvbuf, int recvoffset, int count, Datatype type, Op op) {
         Elements result = room(type, recvbuf, recvoffset, count, isInPlace(sendbuf, true));
-        return as(collective.startScan(own(type, sendbuf, sendoffset, count, true), result, op.over(type)));
+        return as(collective().startScan(own(type, sendbuf, sendoffset, count, true), result, op.over(type)));
     }
 
     CollectiveCall exscan(
             Object sendbuf, int sendoffset, Object recvbuf, int recvoffset, int count, Datatype type, Op op) {
         // At rank 0 what is there stays.
         Elements result = room(type, recvbuf, recvoffset, count, true);
-        return as(collective.startExscan(own(type, sendbuf, sendoffset, count, true), result, op.over(type)));
-    }
-
-    private Neighbourhood neighbours() {
-        return Neighbours.of(comm);
+        return as(collective().startExscan(own(type, sendbuf, sendoffset, count, true), result, op.over(type)));
     }
 
     CollectiveCall neighbourAllgather(
@@ -320,13 +266,13 @@ final class CollectiveCall {
             int recvoffset,
             int recvcount,
             Datatype recvtype) {
-        Neighbourhood neighbours = neighbours();
+        Neighbourhood neighbours = Neighbours.of(comm());
         int parts = neighbours.sources().length;
         // The parts of PROC_NULL stay as they are.
         Elements all = room(recvtype, recvbuf, recvoffset, Datatype.product(recvcount, parts), true);
         Elements own = own(sendtype, sendbuf, sendoffset, sendcount, false);
         int[] counts = Neighbours.each(parts, recvcount);
-        return as(collective.startNeighbourAllgather(neighbours, own, all, counts, null, recvtype.units()));
+        return as(collective().startNeighbourAllgather(neighbours, own, all, counts, null, recvtype.units()));
     }
 
     CollectiveCall neighbourAllgatherv(
@@ -339,12 +285,12 @@ final class CollectiveCall {
             int[] recvcounts,
             int[] displs,
             Datatype recvtype) {
-        Neighbourhood neighbours = neighbours();
+        Neighbourhood neighbours = Neighbours.of(comm());
         int parts = neighbours.sources().length;
-        Elements all = received.receive(arrays(), recvtype, recvbuf, recvoffset, parts, recvcounts, displs, true);
+        Elements all = room(recvtype, recvbuf, recvoffset, parts, recvcounts, displs, true);
         Elements own = own(sendtype, sendbuf, sendoffset, sendcount, false);
-        int[] places = received.displacements(displs);
-        return as(collective.startNeighbourAllgather(neighbours, own, all, recvcounts, places, recvtype.units()));
+        int[] places = placesIn(displs);
+        return as(collective().startNeighbourAllgather(neighbours, own, all, recvcounts, places, recvtype.units()));
     }
 
     CollectiveCall neighbourAlltoall(
@@ -356,21 +302,22 @@ final class CollectiveCall {
             int recvoffset,
             int recvcount,
             Datatype recvtype) {
-        Neighbourhood neighbours = neighbours();
+        Neighbourhood neighbours = Neighbours.of(comm());
         int from = neighbours.sources().length;
         int to = neighbours.destinations().length;
         Elements in = room(recvtype, recvbuf, recvoffset, Datatype.product(recvcount, from), true);
         Elements out = own(sendtype, sendbuf, sendoffset, Datatype.product(sendcount, to), false);
-        return as(collective.startNeighbourAlltoall(
-                neighbours,
-                out,
-                Neighbours.each(to, sendcount),
-                null,
-                sendtype.units(),
-                in,
-                Neighbours.each(from, recvcount),
-                null,
-                recvtype.units()));
+        return as(collective()
+                .startNeighbourAlltoall(
+                        neighbours,
+                        out,
+                        Neighbours.each(to, sendcount),
+                        null,
+                        sendtype.units(),
+                        in,
+                        Neighbours.each(from, recvcount),
+                        null,
+                        recvtype.units()));
     }
 
     CollectiveCall neighbourAlltoallv(
@@ -384,20 +331,21 @@ final class CollectiveCall {
             int[] recvcounts,
             int[] rdispls,
             Datatype recvtype) {
-        Neighbourhood neighbours = neighbours();
+        Neighbourhood neighbours = Neighbours.of(comm());
         int from = neighbours.sources().length;
         int to = neighbours.destinations().length;
-        Elements in = received.receive(arrays(), recvtype, recvbuf, recvoffset, from, recvcounts, rdispls, true);
-        Elements out = sent.send(arrays(), sendtype, sendbuf, sendoffset, to, sendcounts, sdispls);
-        return as(collective.startNeighbourAlltoall(
-                neighbours,
-                out,
-                sendcounts,
-                sent.displacements(sdispls),
-                sendtype.units(),
-                in,
-                recvcounts,
-                received.displacements(rdispls),
-                recvtype.units()));
+        Elements in = room(recvtype, recvbuf, recvoffset, from, recvcounts, rdispls, true);
+        Elements out = own(sendtype, sendbuf, sendoffset, to, sendcounts, sdispls);
+        return as(collective()
+                .startNeighbourAlltoall(
+                        neighbours,
+                        out,
+                        sendcounts,
+                        placesOut(sdispls),
+                        sendtype.units(),
+                        in,
+                        recvcounts,
+                        placesIn(rdispls),
+                        recvtype.units()));
     }
 }

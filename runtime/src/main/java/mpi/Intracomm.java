@@ -106,6 +106,21 @@ public class Intracomm extends NeighbourCollectives {
         return derived == null ? null : inheriting(new Intracomm(derived));
     }
 
+    /**
+     * Combines two buffers of this process, {@code inoutbuf = inbuf op inoutbuf} (MPI_Reduce_local, MPI 5.0 section 6.9.7); no
+     * other process takes part.
+     */
+    public static void Reduce_local(
+            Object inbuf, int inoffset, Object inoutbuf, int inoutoffset, int count, Datatype datatype, Op op)
+            throws MPIException {
+        try {
+            LocalReduction.combine(inbuf, inoffset, inoutbuf, inoutoffset, count, datatype, op);
+        } catch (RuntimeException e) {
+            throw Failure.of(
+                    e, "Intracomm", "Reduce_local", inbuf, inoffset, inoutbuf, inoutoffset, count, datatype, op);
+        }
+    }
+
     /** Combines the operands of ranks 0 to this one (MPI-1.1 section 4.11). */
     public void Scan(
             Object sendbuf, int sendoffset, Object recvbuf, int recvoffset, int count, Datatype datatype, Op op)

@@ -206,4 +206,25 @@ final class DerivedCollectivesTest {
             assertArrayEquals(new int[] {20, 2, SENTINEL, SENTINEL, 0, 0}, best);
         });
     }
+
+    @Test
+    void shouldCombineTwoBuffersOfOneProcess() {
+        int[] in = {1, 2, 3, 4, 5};
+        int[] inout = {10, 20, 30, 40, 50};
+        Intracomm.Reduce_local(in, 1, inout, 0, 2, MPI.INT, MPI.SUM);
+        assertArrayEquals(new int[] {12, 23, 30, 40, 50}, inout);
+        Intracomm.Reduce_local(in, 0, inout, 2, 1, Datatype.Vector(2, 1, 2, MPI.INT), MPI.PROD);
+        assertArrayEquals(new int[] {12, 23, 30, 40, 150}, inout);
+        for (Layout layout : Layout.ALL) {
+            int[] values = new Random(3).ints(2 * SIZE).toArray();
+            int[] dense = Layout.DENSE.spread(values);
+            Intracomm.Reduce_local(
+                    dense.clone(), Layout.ORIGIN, dense, Layout.ORIGIN, 2, Layout.DENSE.type, Layout.DENSE.compose());
+            int[] spread = layout.spread(values);
+            Intracomm.Reduce_local(
+                    spread.clone(), Layout.ORIGIN, spread, Layout.ORIGIN, 2, layout.type, layout.compose());
+            int[] expected = Arrays.copyOfRange(dense, Layout.ORIGIN, Layout.ORIGIN + 2 * SIZE);
+            assertArrayEquals(layout.spread(expected), spread);
+        }
+    }
 }

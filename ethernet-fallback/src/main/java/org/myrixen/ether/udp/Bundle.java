@@ -12,6 +12,7 @@ final class Bundle {
     /** Most bytes of a UDP datagram over IPv4, before the kernel cuts it. */
     static final int BYTES = 65_507;
 
+    private final int number;
     private final MemorySegment memory;
     private final int maxSegments;
     private final ByteBuffer buffer;
@@ -22,7 +23,8 @@ final class Bundle {
     private boolean full;
     private boolean queued;
 
-    Bundle(MemorySegment memory, int maxSegments) {
+    Bundle(int number, MemorySegment memory, int maxSegments) {
+        this.number = number;
         this.memory = memory;
         this.maxSegments = maxSegments;
         this.buffer = memory.asByteBuffer();
@@ -31,6 +33,11 @@ final class Bundle {
     /** What is there to be sent. */
     ByteBuffer datagrams() {
         return buffer.clear().limit(length);
+    }
+
+    /** Its place among those of its board. */
+    int number() {
+        return number;
     }
 
     MemorySegment memory() {

@@ -6,7 +6,8 @@ import java.net.InetSocketAddress;
 
 /** The bundles of a board: one is being filled, others wait for the kernel. Their number bounds what is unsent. */
 final class Outbox implements AutoCloseable {
-    private static final int BUNDLES = 32;
+    /** Bundles of a board. */
+    static final int BUNDLES = 32;
 
     private final DatagramPort port;
     private final Arena arena = Arena.ofShared();
@@ -22,7 +23,7 @@ final class Outbox implements AutoCloseable {
         this.port = port;
         int bytes = port.segments() == 1 ? longest : Bundle.BYTES;
         for (int i = 0; i < BUNDLES; i++) {
-            bundles[i] = new Bundle(arena.allocate(bytes, Long.BYTES), port.segments());
+            bundles[i] = new Bundle(i, arena.allocate(bytes, Long.BYTES), port.segments());
         }
     }
 

@@ -30,11 +30,15 @@ abstract class CommHandle {
 
     final Communicator engine() {
         Communicator present = engine;
-        if (present == null) {
-            checkNotFreed();
-            throw new Fault(ErrorClass.OTHER, ThisProcess.absence());
+        if (present == null || ThisProcess.hasLeft()) {
+            throw absent();
         }
         return present;
+    }
+
+    private Fault absent() {
+        checkNotFreed();
+        return new Fault(ErrorClass.OTHER, ThisProcess.absence());
     }
 
     /** For what may be done before Init too. */

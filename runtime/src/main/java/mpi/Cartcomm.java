@@ -90,13 +90,13 @@ public final class Cartcomm extends Intracomm {
     /**
      * The grid of lower dimension that this process is in (MPI_Cart_sub, MPI-1.1 section 6.5.6); collective.
      *
-     * @param remain_dims whether the new grid has this dimension
+     * @param remainDims whether the new grid has this dimension
      */
-    public Cartcomm Sub(boolean[] remain_dims) throws MPIException {
+    public Cartcomm Sub(boolean[] remainDims) throws MPIException {
         try {
-            return inheriting(new Cartcomm(engine().derive().slice(grid(), remain_dims)));
+            return inheriting(new Cartcomm(engine().derive().slice(grid(), remainDims)));
         } catch (RuntimeException e) {
-            throw Failure.of(e, this, "Sub", remain_dims);
+            throw Failure.of(e, this, "Sub", remainDims);
         }
     }
 
@@ -107,7 +107,7 @@ public final class Cartcomm extends Intracomm {
      */
     public int Map(int[] dims, boolean[] periods) throws MPIException {
         try {
-            return engine().placeIn(new Grid(dims, periods));
+            return engine().derive().placeIn(new Grid(dims, periods));
         } catch (RuntimeException e) {
             throw Failure.of(e, this, "Map", dims, periods);
         }

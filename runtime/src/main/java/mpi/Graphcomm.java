@@ -48,7 +48,7 @@ public final class Graphcomm extends Intracomm {
      */
     public int Map(int[] index, int[] edges) throws MPIException {
         try {
-            return engine().placeIn(new ProcessGraph(index, edges));
+            return engine().derive().placeIn(new ProcessGraph(index, edges));
         } catch (RuntimeException e) {
             throw Failure.of(e, this, "Map", index, edges);
         }

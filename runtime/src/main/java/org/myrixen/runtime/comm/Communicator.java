@@ -307,30 +307,6 @@ public final class Communicator {
         return topology;
     }
 
-    /**
-     * The rank that this process would have in such a topology; UNDEFINED beyond it.
-     *
-     * @throws Fault TOPOLOGY if it is greater than this communicator
-     */
-    public int placeIn(Topology arrangement) {
-        checkFits(arrangement);
-        return rank < arrangement.size() ? rank : UNDEFINED;
-    }
-
-    /**
-     * Refuses a topology that is greater than this communicator.
-     *
-     * @throws Fault TOPOLOGY
-     */
-    void checkFits(Topology arrangement) {
-        checkWithin("to arrange its ranks");
-        if (arrangement.size() > size()) {
-            throw new Fault(
-                    ErrorClass.TOPOLOGY,
-                    arrangement + " needs " + arrangement.size() + " ranks, " + name + " has " + size());
-        }
-    }
-
     /** Whether point-to-point messages go to another group than this rank's. */
     public boolean isInter() {
         return remote != null;
@@ -372,26 +348,6 @@ public final class Communicator {
 
     static long key(int context, int first) {
         return (long) context << Integer.SIZE | first;
-    }
-
-    /**
-     * For this rank and another one, to which the call must come too.
-     *
-     * @throws Fault RANK, TAG
-     */
-    Handshake handshake(int other, int tag) {
-        checkSend(other, tag);
-        if (other == MatchBits.PROC_NULL || peers.jobRank(other) == self()) {
-            throw new Fault(
-                    ErrorClass.RANK,
-                    "remote leader " + other + " of " + name + " is "
-                            + (other == MatchBits.PROC_NULL ? "nobody" : "this rank itself"));
-        }
-        return new Handshake(
-                messenger,
-                peers.jobRank(other),
-                MatchBits.of(peerContext, rank, tag),
-                MatchBits.of(context, other, tag));
     }
 
     Shared shared() {

@@ -135,9 +135,28 @@ public final class Derivation {
      * @throws Fault TOPOLOGY if it is greater than this communicator
      */
     public Communicator arrange(Topology topology) {
-        parent.checkFits(topology);
+        checkFits(topology);
         RankGroup members = group.include(IntStream.range(0, topology.size()).toArray());
         return within(members, name(topology.toString()), topology);
+    }
+
+    /**
+     * The rank that this process would have in such a topology; UNDEFINED beyond it.
+     *
+     * @throws Fault TOPOLOGY if it is greater than this communicator
+     */
+    public int placeIn(Topology topology) {
+        checkFits(topology);
+        return parent.rank() < topology.size() ? parent.rank() : Communicator.UNDEFINED;
+    }
+
+    private void checkFits(Topology topology) {
+        parent.checkWithin("to arrange its ranks");
+        if (topology.size() > group.size()) {
+            throw new Fault(
+                    ErrorClass.TOPOLOGY,
+                    topology + " needs " + topology.size() + " ranks, " + parent + " has " + group.size());
+        }
     }
 
     /**

@@ -31,6 +31,27 @@ final class Handshake {
         this.incoming = incoming | INTERNAL;
     }
 
+    /**
+     * Over a communicator with another rank, which must make one with this rank.
+     *
+     * @throws Fault RANK, TAG
+     */
+    static Handshake over(Communicator comm, int other, int tag) {
+        comm.checkSend(other, tag);
+        if (other == MatchBits.PROC_NULL || comm.peers().jobRank(other) == comm.self()) {
+            throw new Fault(
+                    ErrorClass.RANK,
+                    "remote leader " + other + " of " + comm + " is "
+                            + (other == MatchBits.PROC_NULL ? "nobody" : "this rank itself"));
+        }
+        int outgoing = comm.isInter() ? comm.remote().context() : comm.context();
+        return new Handshake(
+                comm.messenger(),
+                comm.peers().jobRank(other),
+                MatchBits.of(outgoing, comm.rank(), tag),
+                MatchBits.of(comm.context(), other, tag));
+    }
+
     /** What the other leader tells, of that length. */
     int[] swap(int[] mine, int length) {
         int[] theirs = new int[length];

@@ -28,7 +28,7 @@ final class Meeting {
         Meeting meeting = new Meeting(here, leader);
         if (here.rank() == leader) {
             try {
-                meeting.handshake = peer.handshake(remoteLeader, tag);
+                meeting.handshake = Handshake.over(peer, remoteLeader, tag);
             } catch (Fault e) {
                 meeting.tell(NOBODY.clone());
                 throw e;

@@ -33,7 +33,8 @@ public final class Errhandler {
     static Errhandler fatal() {
         return new Errhandler(
                 "ERRORS_ARE_FATAL",
-                (comm, error) -> ThisProcess.abort(error.getErrorClass(), "ERRORS_ARE_FATAL: " + error.getMessage()));
+                (comm, error) ->
+                        ThisProcess.abortAloud(error.getErrorClass(), "ERRORS_ARE_FATAL: " + error.getMessage()));
     }
 
     static Errhandler returning() {

@@ -41,10 +41,7 @@ interface Bootstrap extends AutoCloseable {
             public void fence() {}
 
             @Override
-            public void abort(int code, String reason) {
-                // There is no launcher that says it.
-                System.err.println("aborted with code " + code + ": " + reason);
-            }
+            public void abort(int code, String reason) {}
 
             @Override
             public void finalized() {}

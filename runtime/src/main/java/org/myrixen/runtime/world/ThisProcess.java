@@ -95,13 +95,19 @@ public final class ThisProcess {
         return now != null ? "rank " + now.rank() : launched != null ? "rank " + launched : "this process";
     }
 
+    /** As {@link #abort}, and says why if no launcher hears of it. */
+    public static void abortAloud(int code, String reason) {
+        if (world == null || System.getenv("MYRIXEN_RANK") == null) {
+            System.err.println("aborted with code " + code + ": " + reason);
+        }
+        abort(code, reason);
+    }
+
     /** Ends the job, this process first; does not return. */
     public static void abort(int code, String reason) {
         World now = world;
         if (now != null) {
             now.abort(code, reason);
-        } else {
-            Bootstrap.alone().abort(code, reason);
         }
         System.out.flush();
         System.err.flush();

@@ -117,7 +117,7 @@ public final class Registry {
                     "object.filter",
                     "",
                     TEXT,
-                    "classes that may arrive as objects, as a serialization filter pattern; empty for all that the program can load"));
+                    "classes that may arrive as objects, as a serialization filter pattern; empty for all that the program can load and docs/objects.md does not name"));
 
     private static final int NEAR = 4;
 

@@ -135,22 +135,20 @@ public abstract class Datatype implements Freeable {
     }
 
     /** Blocks of any length; displacements in extents of the old type (MPI-1.1 section 3.12.1, MPI_Type_indexed). */
-    public static Datatype Indexed(int[] array_of_blocklengths, int[] array_of_displacements, Datatype oldtype)
-            throws MPIException {
+    public static Datatype Indexed(int[] blocklengths, int[] displacements, Datatype oldtype) throws MPIException {
         try {
-            return DerivedType.indexed(array_of_blocklengths, array_of_displacements, oldtype);
+            return DerivedType.indexed(blocklengths, displacements, oldtype);
         } catch (RuntimeException e) {
-            throw Failure.of(e, "Datatype", "Indexed", array_of_blocklengths, array_of_displacements, oldtype);
+            throw Failure.of(e, "Datatype", "Indexed", blocklengths, displacements, oldtype);
         }
     }
 
     /** As {@link #Indexed}, but displacements are in base elements (MPI-1.1 section 3.12.1, MPI_Type_hindexed). */
-    public static Datatype Hindexed(int[] array_of_blocklengths, int[] array_of_displacements, Datatype oldtype)
-            throws MPIException {
+    public static Datatype Hindexed(int[] blocklengths, int[] displacements, Datatype oldtype) throws MPIException {
         try {
-            return DerivedType.hindexed(array_of_blocklengths, array_of_displacements, oldtype);
+            return DerivedType.hindexed(blocklengths, displacements, oldtype);
         } catch (RuntimeException e) {
-            throw Failure.of(e, "Datatype", "Hindexed", array_of_blocklengths, array_of_displacements, oldtype);
+            throw Failure.of(e, "Datatype", "Hindexed", blocklengths, displacements, oldtype);
         }
     }
 
@@ -158,9 +156,8 @@ public abstract class Datatype implements Freeable {
      * Blocks of several types, which must all have one base type; displacements in base elements (mpiJava 1.2 section 3.12,
      * MPI_Type_struct).
      */
-    public static Datatype Struct(int[] array_of_blocklengths, int[] array_of_displacements, Datatype[] array_of_types)
-            throws MPIException {
-        return new Struct(array_of_blocklengths, array_of_displacements, array_of_types);
+    public static Datatype Struct(int[] blocklengths, int[] displacements, Datatype[] types) throws MPIException {
+        return new Struct(blocklengths, displacements, types);
     }
 
     /** Null if there is none: LB, UB, NULL. */

@@ -13,13 +13,12 @@ public class Struct extends Datatype {
     /**
      * Blocks of copies of several types.
      *
-     * @param array_of_blocklengths copies in each block
-     * @param array_of_displacements where each block is, in base elements
-     * @param array_of_types of the same base type, or {@link MPI#LB} or {@link MPI#UB}
+     * @param blocklengths copies in each block
+     * @param displacements where each block is, in base elements
+     * @param types of the same base type, or {@link MPI#LB} or {@link MPI#UB}
      */
-    public Struct(int[] array_of_blocklengths, int[] array_of_displacements, Datatype[] array_of_types)
-            throws MPIException {
-        this(checked(array_of_blocklengths, array_of_displacements, array_of_types));
+    public Struct(int[] blocklengths, int[] displacements, Datatype[] types) throws MPIException {
+        this(checked(blocklengths, displacements, types));
     }
 
     private Struct(Parts parts) {

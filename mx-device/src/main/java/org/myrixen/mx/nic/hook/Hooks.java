@@ -1,10 +1,12 @@
 package org.myrixen.mx.nic.hook;
 
+import java.nio.file.Path;
 import java.util.function.Consumer;
 import org.myrixen.mx.nic.Nic;
 import org.myrixen.mx.nic.NicConfig;
 
-/** Puts hooks on a Nic as the parameters {@code mx.trace}, {@code mx.count} and {@code mx.faults} say. */
+/** Puts hooks on a Nic as the parameters {@code mx.trace}, {@code mx.count}, {@code mx.capture} and
+ * {@code mx.faults} say. */
 public final class Hooks {
     private Hooks() {}
 
@@ -18,6 +20,11 @@ public final class Hooks {
         String faults = config.parameter("mx.faults", "");
         if (!faults.isEmpty()) {
             hooked = new FaultNic(hooked, Faults.parse(faults));
+        }
+        String capture = config.parameter("mx.capture", "");
+        if (!capture.isEmpty()) {
+            hooked = new CaptureNic(
+                    hooked, Path.of(capture + "." + nic.address().nic() + ".pcap"));
         }
         if (Boolean.parseBoolean(config.parameter("mx.count", "false"))) {
             hooked = new CountingNic(hooked);

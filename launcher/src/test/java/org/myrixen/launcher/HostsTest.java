@@ -177,7 +177,8 @@ final class HostsTest {
         run.awaitOutput("up", 2);
         killAgent(SECOND);
         assertEquals(1, run.code(), run::err);
-        assertTrue(run.err().strip().matches("mpjrun: host 203.0.113.2 has lost its agent: .*; ending 1 rank"), run::err);
+        assertTrue(
+                run.err().strip().matches("mpjrun: host 203.0.113.2 has lost its agent: .*; ending 1 rank"), run::err);
         assertEquals(List.of(), run.leftoversAfterAll());
     }
 

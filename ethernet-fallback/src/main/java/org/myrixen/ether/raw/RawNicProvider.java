@@ -21,6 +21,11 @@ public final class RawNicProvider implements NicProvider {
     }
 
     @Override
+    public boolean leadsToOtherHosts() {
+        return true;
+    }
+
+    @Override
     public Availability probe(NicConfig config) {
         if (!System.getProperty("os.name").equals("Linux")) {
             return Availability.unavailable("needs Linux");

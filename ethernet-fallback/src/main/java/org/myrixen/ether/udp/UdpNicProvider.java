@@ -21,6 +21,11 @@ public final class UdpNicProvider implements NicProvider {
     }
 
     @Override
+    public boolean leadsToOtherHosts() {
+        return true;
+    }
+
+    @Override
     public Availability probe(NicConfig config) {
         try (Nic nic = open(config)) {
             return Availability.available(nic.describe());

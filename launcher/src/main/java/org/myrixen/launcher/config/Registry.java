@@ -88,6 +88,33 @@ public final class Registry {
                     QUANTITY,
                     "first contacts that a rank's inbox holds at a time; empty for 64, or twice the ranks of the host"),
             new Parameter(
+                    "ether.udp.interface",
+                    "",
+                    TEXT,
+                    "interface that carries UDP datagrams to other hosts; empty for that of the default route"),
+            new Parameter(
+                    "ether.udp.address",
+                    "",
+                    TEXT,
+                    "address of this host that UDP datagrams come from; empty for the first of the interface"),
+            new Parameter(
+                    "ether.udp.mtu",
+                    "",
+                    QUANTITY,
+                    "bytes of the longest packet on the way between the hosts, if less than the interface's MTU"),
+            new Parameter(
+                    "ether.udp.buffer.bytes",
+                    "8m",
+                    QUANTITY,
+                    "bytes that the kernel is asked to hold of datagrams that have not been read"),
+            new Parameter(
+                    "ether.udp.io",
+                    "auto",
+                    TEXT,
+                    "how datagrams pass the kernel: epoll (Netty's native code), nio (the JDK alone), or auto for the best"),
+            new Parameter(
+                    "ether.udp.gso", "true", SWITCH, "let the kernel cut and join datagrams where it can; needs epoll"),
+            new Parameter(
                     "mx.eager.max",
                     "16k",
                     QUANTITY,
@@ -105,6 +132,11 @@ public final class Registry {
             new Parameter("mx.trace", "false", SWITCH, "print each frame that a rank sends or receives"),
             new Parameter(
                     "mx.count", "false", SWITCH, "count frames and bytes by type; shown when a job runs out of time"),
+            new Parameter(
+                    "mx.capture",
+                    "",
+                    TEXT,
+                    "write each frame to this file, with the rank and the transport appended, for Wireshark"),
             new Parameter("mx.faults", "", TEXT, "faults to inject for tests, for example seed=7,refuse=0.1"),
             new Parameter(
                     "wait.spins",

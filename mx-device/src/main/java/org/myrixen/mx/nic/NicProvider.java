@@ -8,6 +8,14 @@ public interface NicProvider {
     /** Where this transport stands among those available: the higher is tried first for a peer. */
     int preference();
 
+    /**
+     * Whether its links lead to other hosts; where all ranks are on one host such a transport is opened only if it is named,
+     * or if no other works.
+     */
+    default boolean leadsToOtherHosts() {
+        return false;
+    }
+
     /** Finds out, by really trying the facility, whether this transport works on this host; never throws. */
     Availability probe(NicConfig config);
 

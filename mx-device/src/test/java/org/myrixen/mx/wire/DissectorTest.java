@@ -47,7 +47,8 @@ final class DissectorTest {
     private static void check(GoldenFrame golden, List<String> names, String[] row, Map<String, Long> expected) {
         assertEquals(names.size(), row.length, golden + ": columns");
         for (int i = 0; i < row.length; i++) {
-            String field = names.get(i).equals("eth.type") ? "ethertype" : names.get(i).substring("mxoe.".length());
+            String field =
+                    names.get(i).equals("eth.type") ? "ethertype" : names.get(i).substring("mxoe.".length());
             Long value = expected.get(field);
             if (value != null) {
                 assertFalse(row[i].isEmpty(), golden + ": no field " + field);
@@ -88,11 +89,18 @@ final class DissectorTest {
     private static byte[] datagram(GoldenFrame golden, int packetLength) {
         ByteBuffer f = ByteBuffer.allocate(ETHERNET + IP_AND_UDP + UDP_HEAD + packetLength);
         f.put(golden.frame(), 0, EtherHead.LENGTH - 4).putShort((short) 0x0800);
-        f.put((byte) 0x45).put((byte) 0).putShort((short) (f.capacity() - ETHERNET)).putInt(0x4000);
+        f.put((byte) 0x45)
+                .put((byte) 0)
+                .putShort((short) (f.capacity() - ETHERNET))
+                .putInt(0x4000);
         f.put((byte) 64).put((byte) 17).putShort((short) 0).putInt(0x0A000001).putInt(0x0A000002);
         f.putShort((short) 40_001).putShort((short) 40_002);
         f.putShort((short) (f.capacity() - ETHERNET - 20)).putShort((short) 0);
-        f.putShort((short) 0x4D58).put((byte) 1).put((byte) 0).putShort((short) 1464).putShort((short) 0);
+        f.putShort((short) 0x4D58)
+                .put((byte) 1)
+                .put((byte) 0)
+                .putShort((short) 1464)
+                .putShort((short) 0);
         f.putLong(0x0102030405060708L).putLong(0x1112131415161718L);
         return f.put(golden.frame(), EtherHead.LENGTH, packetLength).array();
     }
@@ -117,8 +125,7 @@ final class DissectorTest {
         String[] head = Tshark.fields(
                         file, List.of("mxudp.version", "mxudp.mtu", "mxudp.token", "mxudp.board", "_ws.col.Protocol"))
                 .getFirst();
-        assertEquals(
-                List.of("1", "1464", "0x0102030405060708", "0x1112131415161718", "MXoE"), Arrays.asList(head));
+        assertEquals(List.of("1", "1464", "0x0102030405060708", "0x1112131415161718", "MXoE"), Arrays.asList(head));
     }
 
     /** Short and random packets: the dissector says so and goes on; an error of its own would be in the column. */

@@ -34,7 +34,12 @@ public final class Tshark {
     public static void write(Path file, List<byte[]> frames) throws IOException {
         int bytes = 24 + frames.stream().mapToInt(f -> 16 + f.length).sum();
         ByteBuffer out = ByteBuffer.allocate(bytes).order(ByteOrder.LITTLE_ENDIAN);
-        out.putInt(PCAP).putShort((short) 2).putShort((short) 4).putLong(0).putInt(SNAP_LENGTH).putInt(1);
+        out.putInt(PCAP)
+                .putShort((short) 2)
+                .putShort((short) 4)
+                .putLong(0)
+                .putInt(SNAP_LENGTH)
+                .putInt(1);
         for (byte[] frame : frames) {
             out.putLong(0).putInt(frame.length).putInt(frame.length).put(frame);
         }
@@ -61,6 +66,8 @@ public final class Tshark {
         if (process.exitValue() != 0 || Files.readString(err).contains("Lua")) {
             throw new AssertionError("tshark ended with " + process.exitValue() + ": " + Files.readString(err));
         }
-        return Files.readAllLines(out).stream().map(line -> line.split("\t", -1)).toList();
+        return Files.readAllLines(out).stream()
+                .map(line -> line.split("\t", -1))
+                .toList();
     }
 }

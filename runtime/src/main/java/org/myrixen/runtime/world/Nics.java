@@ -22,17 +22,18 @@ final class Nics {
     private Nics() {}
 
     /**
-     * Opens every transport that works here, best first.
+     * Opens every transport that works here and leads anywhere, best first.
      *
+     * @param oneHost all ranks of the job are on this host
      * @throws Fault OTHER if none does, with each one's reason
      */
-    static List<Nic> open(NicConfig config) {
+    static List<Nic> open(NicConfig config, boolean oneHost) {
         List<NicProvider> providers = new ArrayList<>();
         ServiceLoader.load(NicProvider.class).forEach(providers::add);
-        return open(providers, config);
+        return open(providers, config, oneHost);
     }
 
-    static List<Nic> open(List<NicProvider> providers, NicConfig config) {
+    static List<Nic> open(List<NicProvider> providers, NicConfig config, boolean oneHost) {
         Set<String> wanted = Set.of(config.parameter(WANTED, "").split(",+"));
         List<Nic> open = new ArrayList<>();
         StringBuilder reasons = new StringBuilder();
@@ -40,7 +41,8 @@ final class Nics {
                 .sorted(Comparator.comparingInt(NicProvider::preference).reversed())
                 .filter(each -> wanted.contains("") || wanted.contains(each.name()))
                 .forEach(each -> {
-                    String refusal = tryOpen(each, config, open);
+                    boolean idle = oneHost && each.leadsToOtherHosts() && wanted.contains("") && !open.isEmpty();
+                    String refusal = idle ? null : tryOpen(each, config, open);
                     if (refusal != null) {
                         reasons.append("; ").append(each.name()).append(": ").append(refusal);
                     }

@@ -1,5 +1,6 @@
 package org.myrixen.runtime.world;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,6 +30,7 @@ import org.myrixen.runtime.type.ObjectCodec;
 /** The job as this process sees it, from joining it to leaving it. */
 public final class World {
     private static final String CARD = "card.";
+    private static final String CAPTURE = "mx.capture";
     private static final int CONTEXT_BITS = 16;
     private static final int CONTEXT_SHIFT = 48;
 
@@ -69,10 +71,21 @@ public final class World {
         AtomicReference<World> joined = new AtomicReference<>();
         Bootstrap bootstrap = LauncherBootstrap.connect(job.get(), describing(seat, joined::get));
         RandomGenerator random = Entropy.source();
-        NicConfig config = new NicConfig(seat.job(), job.get().token(), seat.localSize(), seat.parameters(), random);
-        World world = open(seat, bootstrap, Nics.open(config), random);
+        NicConfig config = new NicConfig(seat.job(), job.get().token(), seat.localSize(), captured(seat), random);
+        World world = open(seat, bootstrap, Nics.open(config, seat.size() == seat.localSize()), random);
         joined.set(world);
         return world;
+    }
+
+    /** The parameters, with a capture of its own for each rank. */
+    private static Map<String, String> captured(Seat seat) {
+        String file = seat.parameters().getOrDefault(CAPTURE, "");
+        if (file.isEmpty()) {
+            return seat.parameters();
+        }
+        Map<String, String> own = new HashMap<>(seat.parameters());
+        own.put(CAPTURE, file + "." + seat.rank());
+        return own;
     }
 
     private static Optional<JobEnvironment> jobOf(Map<String, String> env) {

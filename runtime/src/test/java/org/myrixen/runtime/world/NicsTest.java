@@ -1,6 +1,7 @@
 package org.myrixen.runtime.world;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -49,8 +50,57 @@ final class NicsTest {
                 new Provider("absent", 9, Availability.unavailable("not here"), null),
                 new Provider("broken", 8, YES, null),
                 new Provider("fast", 5, YES, fast));
-        assertEquals(List.of(fast, slow), Nics.open(providers, config(Map.of())));
-        assertEquals(List.of(slow), Nics.open(providers, config(Map.of("nics", "slow,absent"))));
+        assertEquals(List.of(fast, slow), Nics.open(providers, config(Map.of()), false));
+        assertEquals(List.of(slow), Nics.open(providers, config(Map.of("nics", "slow,absent")), false));
+    }
+
+    /** Leads to other hosts, and remembers whether somebody asked. */
+    private static final class Carrier implements NicProvider {
+        private final Nic nic;
+        private boolean touched;
+
+        Carrier(Nic nic) {
+            this.nic = nic;
+        }
+
+        @Override
+        public String name() {
+            return "carrier";
+        }
+
+        @Override
+        public int preference() {
+            return 3;
+        }
+
+        @Override
+        public boolean leadsToOtherHosts() {
+            return true;
+        }
+
+        @Override
+        public Availability probe(NicConfig config) {
+            touched = true;
+            return YES;
+        }
+
+        @Override
+        public Nic open(NicConfig config) {
+            return nic;
+        }
+    }
+
+    @Test
+    void shouldLeaveCarriersAloneWhenAllRanksAreOnOneHost() {
+        LocalFabric fabric = new LocalFabric();
+        Nic rings = fabric.open();
+        Carrier carrier = new Carrier(fabric.open());
+        Provider shm = new Provider("shm", 100, YES, rings);
+        assertEquals(List.of(rings), Nics.open(List.of(carrier, shm), config(Map.of()), true));
+        assertFalse(carrier.touched);
+        assertEquals(List.of(rings, carrier.nic), Nics.open(List.of(carrier, shm), config(Map.of()), false));
+        assertEquals(List.of(carrier.nic), Nics.open(List.of(carrier, shm), config(Map.of("nics", "carrier")), true));
+        assertEquals(List.of(carrier.nic), Nics.open(List.of(carrier), config(Map.of()), true));
     }
 
     @Test
@@ -58,7 +108,7 @@ final class NicsTest {
         List<NicProvider> providers = List.of(
                 new Provider("absent", 9, Availability.unavailable("not here"), null),
                 new Provider("broken", 8, YES, null));
-        String message = assertThrows(Fault.class, () -> Nics.open(providers, config(Map.of())))
+        String message = assertThrows(Fault.class, () -> Nics.open(providers, config(Map.of()), false))
                 .getMessage();
         assertTrue(message.contains("absent: not here"), message);
         assertTrue(message.contains("broken: no luck"), message);

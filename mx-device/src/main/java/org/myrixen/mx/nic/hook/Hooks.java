@@ -23,8 +23,8 @@ public final class Hooks {
         }
         String capture = config.parameter("mx.capture", "");
         if (!capture.isEmpty()) {
-            hooked = new CaptureNic(
-                    hooked, Path.of(capture + "." + nic.address().nic() + ".pcap"));
+            hooked =
+                    new CaptureNic(hooked, Path.of(capture + "." + nic.address().nic() + ".pcap"));
         }
         if (Boolean.parseBoolean(config.parameter("mx.count", "false"))) {
             hooked = new CountingNic(hooked);

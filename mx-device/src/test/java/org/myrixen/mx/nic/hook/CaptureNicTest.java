@@ -104,11 +104,23 @@ final class CaptureNicTest {
         a.close();
         String[] row = Tshark.fields(
                         file,
-                        List.of("eth.type", "mxoe.ptype", "mxoe.lib_seqnum", "mxoe.length", "mxoe.tag", "mxoe.payload",
+                        List.of(
+                                "eth.type",
+                                "mxoe.ptype",
+                                "mxoe.lib_seqnum",
+                                "mxoe.length",
+                                "mxoe.tag",
+                                "mxoe.payload",
                                 "_ws.col.Info"))
                 .getFirst();
         assertEquals(
-                List.of("0x86df", "0x25", "0x4001", "9", "3", "5a5a5a5a5a5a5a5a5a",
+                List.of(
+                        "0x86df",
+                        "0x25",
+                        "0x4001",
+                        "9",
+                        "3",
+                        "5a5a5a5a5a5a5a5a5a",
                         "TINY 7>5#4001, 9 B, context 1 rank 2 tag 3"),
                 List.of(row));
     }
@@ -116,13 +128,15 @@ final class CaptureNicTest {
     @Test
     void shouldCaptureWhenTheParameterSaysSo() throws Exception {
         Path file = directory.resolve("out");
-        NicConfig config =
-                new NicConfig("test", 1, Map.of("mx.capture", file.toString()), new SplittableRandom(1));
+        NicConfig config = new NicConfig("test", 1, Map.of("mx.capture", file.toString()), new SplittableRandom(1));
         Nic plain = fabric.open();
         Nic a = Hooks.apply(plain, config, line -> {});
         send(a.link(fabric.open().address()), 1, 4);
         a.close();
-        assertEquals(1, frames(directory.resolve("out." + plain.address().nic() + ".pcap")).size());
+        assertEquals(
+                1,
+                frames(directory.resolve("out." + plain.address().nic() + ".pcap"))
+                        .size());
     }
 
     @Test

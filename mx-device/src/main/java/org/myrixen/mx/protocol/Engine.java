@@ -12,7 +12,6 @@ import org.myrixen.mx.StatusCode;
 import org.myrixen.mx.UnexpectedHandler;
 import org.myrixen.mx.UnexpectedMessage;
 import org.myrixen.mx.nic.Link;
-import org.myrixen.mx.nic.NicException;
 
 /**
  * One open endpoint below its API: its partners, its queues, and the order in which they write. Everything here runs under
@@ -171,7 +170,7 @@ public final class Engine {
             peer.messages.add(send);
             activate(peer);
         }
-        flush(peer);
+        peer.flush();
         return send;
     }
 
@@ -206,15 +205,9 @@ public final class Engine {
             long address = message.address;
             store.recycle(message);
             receiver.begin(receive, peer, bits, length, region, address);
-            flush(peer);
+            peer.flush();
         } else {
             eager.attach(receive, message);
-        }
-    }
-
-    private static void flush(Peer peer) {
-        if (peer.conversation != null) {
-            peer.board.nic.flush();
         }
     }
 
@@ -309,16 +302,6 @@ public final class Engine {
 
     void activate(Peer peer) {
         output.activate(peer);
-    }
-
-    /** Whether there is a link to the partner, now that one is needed. */
-    boolean linked(Peer peer) {
-        try {
-            Output.link(peer);
-            return true;
-        } catch (NicException e) {
-            return false; // told when the answer has to be written
-        }
     }
 
     /** A claim was refused: a full link is tried again, a closed one ends the partner at the next pass. Always false. */

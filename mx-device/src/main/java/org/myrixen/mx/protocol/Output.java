@@ -141,6 +141,16 @@ final class Output {
         }
     }
 
+    /** Whether there is a link to the partner, now that one is needed. */
+    static boolean linked(Peer peer) {
+        try {
+            link(peer);
+            return true;
+        } catch (NicException e) {
+            return false; // told when the answer has to be written
+        }
+    }
+
     void describe(StringBuilder out, int limit) {
         for (Peer peer : active) {
             out.append("  output waits for room to ").append(peer).append('\n');

@@ -107,6 +107,13 @@ public final class Peer implements Partner {
         lastError = why;
     }
 
+    /** Sends on what a lossy Nic has only gathered so far; a ring has published it with each commit. */
+    void flush() {
+        if (conversation != null) {
+            board.nic.flush();
+        }
+    }
+
     /** Contact is taken up again, by either side. */
     void revive() {
         dead = null;

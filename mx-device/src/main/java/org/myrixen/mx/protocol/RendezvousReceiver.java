@@ -51,7 +51,7 @@ final class RendezvousReceiver {
     private boolean readRemote(Operation receive, long address) {
         MemorySegment memory = address == 0 ? null : receive.payload.memory();
         return memory != null
-                && engine.linked(receive.peer)
+                && Output.linked(receive.peer)
                 && receive.peer.link.remoteRead(address, memory, 0, receive.transferLength);
     }
 

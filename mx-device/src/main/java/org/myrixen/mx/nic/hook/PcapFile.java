@@ -86,7 +86,7 @@ final class PcapFile implements AutoCloseable {
         if (used + RECORD_HEAD + Math.max(frame, EtherHead.MIN_FRAME) > BUFFER) {
             flush();
         }
-        long start = used + RECORD_HEAD;
+        long start = (long) used + RECORD_HEAD;
         EtherHead.encode(buffer, start, destination, source, peerIndex);
         MemorySegment.copy(header, at, buffer, start + EtherHead.LENGTH, headerLength);
         MemorySegment.copy(payload, payloadAt, buffer, start + EtherHead.LENGTH + headerLength, length);

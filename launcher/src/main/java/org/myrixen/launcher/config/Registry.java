@@ -88,6 +88,18 @@ public final class Registry {
                     QUANTITY,
                     "first contacts that a rank's inbox holds at a time; empty for 64, or twice the ranks of the host"),
             new Parameter(
+                    "ether.raw.interface",
+                    "",
+                    TEXT,
+                    "interface that carries raw frames to other hosts; empty for the first Ethernet interface that is up"),
+            new Parameter(
+                    "ether.raw.profile",
+                    "",
+                    TEXT,
+                    "layout and size of raw frames, the same on all hosts: omx9000, omx1500, mxwire; empty for the interface's MTU"),
+            new Parameter(
+                    "ether.raw.ring.bytes", "8m", QUANTITY, "bytes of the kernel's ring that raw frames arrive in"),
+            new Parameter(
                     "ether.udp.interface",
                     "",
                     TEXT,

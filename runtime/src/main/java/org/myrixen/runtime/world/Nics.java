@@ -22,7 +22,8 @@ final class Nics {
     private Nics() {}
 
     /**
-     * Opens every transport that works here and leads anywhere, best first.
+     * Opens the transports that work here, best first: those that are named, or those within the host and the best one that
+     * leads to other hosts.
      *
      * @param oneHost all ranks of the job are on this host
      * @throws Fault OTHER if none does, with each one's reason
@@ -37,12 +38,15 @@ final class Nics {
         Set<String> wanted = Set.of(config.parameter(WANTED, "").split(",+"));
         List<Nic> open = new ArrayList<>();
         StringBuilder reasons = new StringBuilder();
+        boolean[] reachesOthers = {oneHost};
         providers.stream()
                 .sorted(Comparator.comparingInt(NicProvider::preference).reversed())
                 .filter(each -> wanted.contains("") || wanted.contains(each.name()))
                 .forEach(each -> {
-                    boolean idle = oneHost && each.leadsToOtherHosts() && wanted.contains("") && !open.isEmpty();
+                    boolean leads = each.leadsToOtherHosts();
+                    boolean idle = leads && reachesOthers[0] && wanted.contains("") && !open.isEmpty();
                     String refusal = idle ? null : tryOpen(each, config, open);
+                    reachesOthers[0] |= leads && refusal == null;
                     if (refusal != null) {
                         reasons.append("; ").append(each.name()).append(": ").append(refusal);
                     }

@@ -104,6 +104,18 @@ final class NicsTest {
     }
 
     @Test
+    void shouldOpenOneCarrierUnlessMoreAreNamed() {
+        LocalFabric fabric = new LocalFabric();
+        Nic rings = fabric.open();
+        Carrier first = new Carrier(fabric.open());
+        Carrier second = new Carrier(fabric.open());
+        List<NicProvider> providers = List.of(new Provider("shm", 100, YES, rings), first, second);
+        assertEquals(List.of(rings, first.nic), Nics.open(providers, config(Map.of()), false));
+        assertFalse(second.touched);
+        assertEquals(List.of(first.nic, second.nic), Nics.open(providers, config(Map.of("nics", "carrier")), false));
+    }
+
+    @Test
     void shouldGiveEveryReasonWhenNoneWorks() {
         List<NicProvider> providers = List.of(
                 new Provider("absent", 9, Availability.unavailable("not here"), null),

@@ -8,6 +8,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.RecvByteBufAllocator;
 import io.netty.channel.socket.DatagramPacket;
+import io.netty.channel.unix.Errors.NativeIoException;
 import io.netty.util.ReferenceCountUtil;
 import io.netty.util.UncheckedBooleanSupplier;
 import java.lang.foreign.Arena;
@@ -22,6 +23,9 @@ import java.util.Arrays;
  */
 final class Arrivals extends ChannelInboundHandlerAdapter
         implements RecvByteBufAllocator, RecvByteBufAllocator.ExtendedHandle {
+    private static final int EIO = 5;
+    private static final int EINVAL = 22;
+
     private final MemorySegment memory;
     private final ByteBuf buffer;
     private final int stride;
@@ -33,6 +37,7 @@ final class Arrivals extends ChannelInboundHandlerAdapter
     private int lastBytes;
     private int attemptedBytes;
     private long failures;
+    private boolean segmentsRefused;
 
     /** @param stride bytes of a place, or 0 if datagrams come side by side */
     Arrivals(int bytes, int stride) {
@@ -72,6 +77,11 @@ final class Arrivals extends ChannelInboundHandlerAdapter
         return failures;
     }
 
+    /** Whether the kernel could not cut a bundle: the interface computes no checksums. */
+    boolean areSegmentsRefused() {
+        return segmentsRefused;
+    }
+
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
         DatagramPacket datagram = (DatagramPacket) message;
@@ -92,6 +102,8 @@ final class Arrivals extends ChannelInboundHandlerAdapter
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
         failures++;
+        segmentsRefused |=
+                cause instanceof NativeIoException e && (e.expectedErr() == -EIO || e.expectedErr() == -EINVAL);
     }
 
     // What follows is how Netty asks for memory to read into.

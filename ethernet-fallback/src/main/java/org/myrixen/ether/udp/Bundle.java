@@ -14,19 +14,18 @@ final class Bundle {
 
     private final int number;
     private final MemorySegment memory;
-    private final int maxSegments;
     private final ByteBuffer buffer;
     private InetSocketAddress recipient;
+    private int maxSegments;
     private int length;
     private int segments;
     private int segmentLength;
     private boolean full;
     private boolean queued;
 
-    Bundle(int number, MemorySegment memory, int maxSegments) {
+    Bundle(int number, MemorySegment memory) {
         this.number = number;
         this.memory = memory;
-        this.maxSegments = maxSegments;
         this.buffer = memory.asByteBuffer();
     }
 
@@ -69,8 +68,10 @@ final class Bundle {
         queued = now;
     }
 
-    void start(InetSocketAddress to) {
+    /** Empties it for a peer; {@code most} datagrams may travel together. */
+    void start(InetSocketAddress to, int most) {
         recipient = to;
+        maxSegments = most;
         length = 0;
         segments = 0;
         segmentLength = 0;

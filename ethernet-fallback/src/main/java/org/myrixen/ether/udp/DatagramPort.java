@@ -13,7 +13,7 @@ interface DatagramPort extends AutoCloseable {
 
     InetSocketAddress address();
 
-    /** Most datagrams that may travel to one peer as one {@link Bundle}; 1 if the kernel does not cut them. */
+    /** Most datagrams that may travel to one peer as one {@link Bundle} now; 1 if the kernel does not cut them. */
     int segments();
 
     /** Takes over a bundle, to be sent by {@link #flush}; it is free again when its {@link Bundle#isQueued} says so. */

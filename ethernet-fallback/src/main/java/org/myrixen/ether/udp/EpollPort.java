@@ -63,7 +63,7 @@ final class EpollPort implements DatagramPort {
                     ChannelOption.WRITE_BUFFER_WATER_MARK,
                     new WriteBufferWaterMark(Integer.MAX_VALUE - 1, Integer.MAX_VALUE));
             set(EpollChannelOption.MAX_DATAGRAM_PAYLOAD_SIZE, segmented ? 0 : stride);
-            set(EpollChannelOption.UDP_GRO, segmented);
+            join();
             set(v6 ? IPV6_MTU_DISCOVER : IP_MTU_DISCOVER, DO);
             set(ChannelOption.SO_SNDBUF, parameters.bufferBytes());
             receiveBuffer(parameters.bufferBytes());
@@ -79,6 +79,15 @@ final class EpollPort implements DatagramPort {
 
     private <T> void set(ChannelOption<T> option, T value) {
         channel.config().setOption(option, value);
+    }
+
+    /** Kernels before 5.0 can cut and not join: then datagrams come one by one. */
+    private void join() {
+        try {
+            set(EpollChannelOption.UDP_GRO, segmented);
+        } catch (ChannelException e) {
+            set(EpollChannelOption.UDP_GRO, false);
+        }
     }
 
     /** More than the system's bound where we may, else as much as it grants. */
@@ -112,7 +121,7 @@ final class EpollPort implements DatagramPort {
 
     @Override
     public int segments() {
-        return segmented ? SEGMENTS : 1;
+        return segmented && !arrivals.areSegmentsRefused() ? SEGMENTS : 1;
     }
 
     @Override

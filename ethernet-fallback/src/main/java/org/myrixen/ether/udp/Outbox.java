@@ -23,7 +23,7 @@ final class Outbox implements AutoCloseable {
         this.port = port;
         int bytes = port.segments() == 1 ? longest : Bundle.BYTES;
         for (int i = 0; i < BUNDLES; i++) {
-            bundles[i] = new Bundle(i, arena.allocate(bytes, Long.BYTES), port.segments());
+            bundles[i] = new Bundle(i, arena.allocate(bytes, Long.BYTES));
         }
     }
 
@@ -35,10 +35,10 @@ final class Outbox implements AutoCloseable {
         if (filling == null) {
             filling = free();
             if (filling != null) {
-                filling.start(to);
+                filling.start(to, port.segments());
             }
         } else if (filling.segments() == 0) {
-            filling.start(to);
+            filling.start(to, port.segments());
         }
         return filling;
     }

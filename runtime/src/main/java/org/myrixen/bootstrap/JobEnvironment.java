@@ -26,12 +26,14 @@ public record JobEnvironment(
         String address,
         String token,
         Map<String, String> parameters) {
+    /** Variable that names where the launcher listens: all processes of a crew have the same, and no other crew has it. */
+    public static final String ADDRESS = "MYRIXEN_ADDRESS";
+
     private static final String JOB = "MYRIXEN_JOB";
     private static final String RANK = "MYRIXEN_RANK";
     private static final String SIZE = "MYRIXEN_SIZE";
     private static final String LOCAL_RANK = "MYRIXEN_LOCAL_RANK";
     private static final String LOCAL_SIZE = "MYRIXEN_LOCAL_SIZE";
-    private static final String ADDRESS = "MYRIXEN_ADDRESS";
     private static final String TOKEN = "MYRIXEN_TOKEN";
     private static final String PARAMETERS = "MYRIXEN_PARAMETERS";
 

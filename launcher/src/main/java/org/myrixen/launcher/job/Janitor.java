@@ -18,10 +18,10 @@ import java.util.List;
 final class Janitor {
     private static final Path SETSID = Path.of("/usr/bin/setsid");
 
-    /** $1 job, $2 directory, $3... command that sweeps the segments. */
+    /** $1 mark in the environment of the processes to kill, $2 directory, $3... command that sweeps the segments. */
     private static final String SCRIPT = """
             trap '' HUP INT TERM
-            job=$1 dir=$2; shift 2
+            mark=$1 dir=$2; shift 2
             pids=
             while read -r word pid; do
               case $word in
@@ -31,7 +31,7 @@ final class Janitor {
             done
             of_job() {
               if [ -r /proc/self/environ ]; then
-                grep -lzsx "MYRIXEN_JOB=$job" /proc/[0-9]*/environ | cut -d/ -f3
+                grep -lzsxF -e "$mark" /proc/[0-9]*/environ | cut -d/ -f3
               else
                 echo $pids
               fi
@@ -53,14 +53,15 @@ final class Janitor {
     /**
      * Starts to wait.
      *
+     * @param mark {@code NAME=VALUE} that all processes of the crew have in their environment
      * @param sweep command that takes the job's segments away
      */
-    static Janitor start(String job, Path directory, List<String> sweep) throws IOException {
+    static Janitor start(String mark, Path directory, List<String> sweep) throws IOException {
         List<String> command = new ArrayList<>();
         if (Files.isExecutable(SETSID)) {
             command.add(SETSID.toString()); // So that a signal to the launcher's process group does not reach it.
         }
-        command.addAll(List.of("/bin/sh", "-c", SCRIPT, "mpjrun-janitor", job, directory.toString()));
+        command.addAll(List.of("/bin/sh", "-c", SCRIPT, "mpjrun-janitor", mark, directory.toString()));
         command.addAll(sweep);
         return new Janitor(new ProcessBuilder(command)
                 .redirectOutput(Redirect.DISCARD)

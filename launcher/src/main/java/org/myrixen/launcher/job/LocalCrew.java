@@ -27,6 +27,7 @@ public final class LocalCrew implements Crew {
     private final Consumer<JobEvent> events;
     private final List<RankProcess> processes = new ArrayList<>();
     private JobDirectory directory;
+    private String mark;
     private Janitor janitor;
     private BootstrapServer server;
 
@@ -70,10 +71,11 @@ public final class LocalCrew implements Crew {
     @Override
     public void muster() throws IOException {
         directory = JobDirectory.create(temporary());
+        ListeningSocket socket = ListeningSocket.open(directory.path(), ranks.cardinality() + EXTRA_BACKLOG);
+        mark = JobEnvironment.ADDRESS + "=" + socket.address(); // Another crew of the job may see our processes.
         List<String> sweep = new ArrayList<>(commands.sweep());
         sweep.add(identity.name());
-        janitor = Janitor.start(identity.name(), directory.path(), sweep);
-        ListeningSocket socket = ListeningSocket.open(directory.path(), ranks.cardinality() + EXTRA_BACKLOG);
+        janitor = Janitor.start(mark, directory.path(), sweep);
         server = BootstrapServer.start(socket, ranks, identity.token(), new Ears(events));
         events.accept(new JobEvent.Ready(this));
     }
@@ -142,7 +144,9 @@ public final class LocalCrew implements Crew {
     @Override
     public void dismiss() {
         kill();
-        Sweep.processes(identity.name());
+        if (mark != null) {
+            Sweep.processes(mark);
+        }
     }
 
     @Override

@@ -38,11 +38,13 @@ public final class Sweep {
     }
 
     /**
-     * Kills every process that has inherited the job's environment, also one whose parent is long gone; and says how many.
+     * Kills every process that has inherited a crew's environment, also one whose parent is long gone; and says how many.
      * Where there is no /proc, children are found only while their parents live, by {@link RankProcess}.
+     *
+     * @param variable {@code NAME=VALUE} that only they have
      */
-    static int processes(String job) {
-        byte[] mark = ("MYRIXEN_JOB=" + job + "\0").getBytes(StandardCharsets.ISO_8859_1);
+    static int processes(String variable) {
+        byte[] mark = (variable + "\0").getBytes(StandardCharsets.ISO_8859_1);
         int killed = 0;
         try (DirectoryStream<Path> processes = Files.newDirectoryStream(PROC, "[0-9]*")) {
             for (Path process : processes) {

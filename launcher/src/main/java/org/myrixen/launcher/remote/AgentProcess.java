@@ -32,6 +32,7 @@ final class AgentProcess {
     private final Deque<String> words = new ArrayDeque<>();
     private final Thread reader;
     private final CompletableFuture<String> ended;
+    private volatile boolean connected;
 
     private AgentProcess(String command, Process process, String home) {
         this.command = command;
@@ -64,6 +65,11 @@ final class AgentProcess {
             }
         });
         return agent;
+    }
+
+    /** From now on its end means that the agent was lost, whatever the code. */
+    void connected() {
+        connected = true;
     }
 
     /** Tells when the command has ended, with what completes the sentence "host node2 ...". */
@@ -116,19 +122,22 @@ final class AgentProcess {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        if (connected || code == 0 || code > SIGNAL_BASE && code != UNREACHABLE) {
+            return "has lost its agent: " + end(code);
+        }
         if (code == UNREACHABLE) {
-            return "can not be reached: " + lastWord(command + " ended with code " + code);
+            return "can not be reached: " + lastWord(end(code));
         }
         if (code == NOT_FOUND || code == NOT_EXECUTABLE) {
-            return "has no MyriXen in " + home + ": " + lastWord(command + " ended with code " + code);
+            return "has no MyriXen in " + home + ": " + lastWord(end(code));
         }
-        if (code > SIGNAL_BASE) {
-            return "has lost its agent: " + command + " was killed by signal " + (code - SIGNAL_BASE);
-        }
-        if (code == 0) {
-            return "has lost its agent: it ended";
-        }
-        return "can not run an agent: " + lastWord(command + " ended with code " + code);
+        return "can not run an agent: " + lastWord(end(code));
+    }
+
+    private String end(int code) {
+        return code > SIGNAL_BASE && code != UNREACHABLE
+                ? command + " was killed by signal " + (code - SIGNAL_BASE)
+                : command + " ended with code " + code;
     }
 
     /** The first words are the cause as a rule; what srun says of it comes after, and warnings are none. */

@@ -87,6 +87,7 @@ final class RemoteCrew implements Crew {
                 opened.close(Duration.ZERO);
                 return;
             }
+            agent.connected();
             events.accept(new JobEvent.Ready(this));
             String why = opened.listen(this::take);
             lost(agent.words(WORDS_WITHIN).orElse("has lost its agent: " + why));

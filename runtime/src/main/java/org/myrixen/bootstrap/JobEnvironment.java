@@ -67,7 +67,16 @@ public record JobEnvironment(
                 number(env, LOCAL_SIZE),
                 text(env, ADDRESS),
                 text(env, TOKEN),
-                parseParameters(env.getOrDefault(PARAMETERS, ""))));
+                parametersOf(env)));
+    }
+
+    /**
+     * The parameters alone, for a process that another launcher has started.
+     *
+     * @throws IllegalArgumentException if they are wrong
+     */
+    public static Map<String, String> parametersOf(Map<String, String> env) {
+        return parseParameters(env.getOrDefault(PARAMETERS, ""));
     }
 
     /** The variables that {@link #from} reads back. */

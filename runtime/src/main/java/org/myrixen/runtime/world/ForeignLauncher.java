@@ -16,7 +16,7 @@ record ForeignLauncher(String name, String sizeVariable) {
     private static final List<ForeignLauncher> KNOWN = List.of(
             new ForeignLauncher("the mpirun of Open MPI", "OMPI_COMM_WORLD_SIZE"),
             new ForeignLauncher("the mpiexec of MPICH or another PMI launcher", "PMI_SIZE"),
-            new ForeignLauncher("Slurm", "SLURM_NTASKS"));
+            new ForeignLauncher("Slurm without --mpi=pmi2", "SLURM_NTASKS"));
 
     /**
      * Refuses a process that was started as one of several by a launcher that is not ours.

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 /** The machine that this process runs on. */
 public final class Host {
     private static final Path KERNEL = Path.of("/proc/sys/kernel/hostname");
+    private static final Path BOOT = Path.of("/proc/sys/kernel/random/boot_id");
 
     private Host() {}
 
@@ -18,6 +19,15 @@ public final class Host {
             return Files.readString(KERNEL).strip();
         } catch (IOException e) {
             return resolvedName();
+        }
+    }
+
+    /** What no other machine has since it was started; empty where the kernel does not tell. */
+    static String boot() {
+        try {
+            return Files.readString(BOOT).strip();
+        } catch (IOException e) {
+            return "";
         }
     }
 

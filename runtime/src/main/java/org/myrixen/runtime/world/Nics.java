@@ -60,6 +60,13 @@ final class Nics {
         return open;
     }
 
+    /** Removes what jobs have left that are over. */
+    static void sweepStale(NicConfig config) {
+        NicConfig nobody =
+                new NicConfig("none", config.localRanks(), config.parameters(), config.random());
+        ServiceLoader.load(NicProvider.class).forEach(provider -> provider.sweep(nobody));
+    }
+
     /** Null if it opened, else why not. */
     private static String tryOpen(NicProvider provider, NicConfig config, List<Nic> open) {
         Availability availability = provider.probe(config);

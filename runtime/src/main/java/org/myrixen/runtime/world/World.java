@@ -64,6 +64,10 @@ public final class World {
     static World join(Map<String, String> env, String command) {
         Optional<JobEnvironment> job = jobOf(env);
         if (job.isEmpty()) {
+            Optional<PmiBootstrap> pmi = PmiBootstrap.find(env);
+            if (pmi.isPresent()) {
+                return join(pmi.get(), env);
+            }
             ForeignLauncher.check(env, command);
             return open(Seat.alone(), Bootstrap.alone(), List.of(), Entropy.source());
         }
@@ -75,6 +79,15 @@ public final class World {
         World world = open(seat, bootstrap, Nics.open(config, seat.size() == seat.localSize()), random);
         joined.set(world);
         return world;
+    }
+
+    /** Nobody sweeps for ranks without a launcher of ours: they do it themselves, at the start, for jobs that are over. */
+    private static World join(PmiBootstrap pmi, Map<String, String> env) {
+        RandomGenerator random = Entropy.source();
+        Seat seat = pmi.seat(env, random);
+        NicConfig config = new NicConfig(seat.job(), pmi.token(), seat.localSize(), captured(seat), random);
+        Nics.sweepStale(config);
+        return open(seat, pmi, Nics.open(config, seat.size() == seat.localSize()), random);
     }
 
     /** The parameters, with a capture of its own for each rank. */

@@ -460,3 +460,4 @@ for part in $parts; do
     slurm) slurm_part ;;
   esac
 done
+exit 0

@@ -62,8 +62,7 @@ final class Nics {
 
     /** Removes what jobs have left that are over. */
     static void sweepStale(NicConfig config) {
-        NicConfig nobody =
-                new NicConfig("none", config.localRanks(), config.parameters(), config.random());
+        NicConfig nobody = new NicConfig("none", config.localRanks(), config.parameters(), config.random());
         ServiceLoader.load(NicProvider.class).forEach(provider -> provider.sweep(nobody));
     }
 

@@ -1,5 +1,7 @@
 package org.myrixen.mx;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
@@ -27,6 +29,19 @@ public final class Mx implements AutoCloseable {
     /** Longest sleep while output waits for room on a link. */
     private static final long OUTPUT_NANOS = 50_000;
 
+    private static final VarHandle PASSES;
+
+    static {
+        try {
+            PASSES = MethodHandles.lookup().findVarHandle(Mx.class, "passes", int.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    /** Longest sleep of the progress thread: a deadline that is set meanwhile comes no later than that. */
+    private static final long BEHIND_NANOS = 10_000_000;
+
     final EndpointLock lock = new EndpointLock();
     final Waiting waiting;
     final Events events = new Events();
@@ -41,6 +56,11 @@ public final class Mx implements AutoCloseable {
     private int open;
     private boolean progressing;
 
+    /** Passes made, for the {@link Background} to see that somebody makes them. */
+    private int passes;
+
+    private final Background background;
+
     private Mx(List<Nic> nics, Waiting waiting, RandomGenerator random, MxOptions options) {
         for (Nic nic : nics) {
             boards.add(new Board(nic, engines));
@@ -51,6 +71,17 @@ public final class Mx implements AutoCloseable {
         timing = options.timing();
         lossy = boards.stream().anyMatch(Board::lossy);
         sleepers = new Sleepers(lock, boards, events);
+        background = background(options.progress());
+    }
+
+    /** The progress thread watches the first lossy Nic; with rings alone there is one only if asked for. */
+    private Background background(MxOptions.Progress wish) {
+        boolean wanted = wish == MxOptions.Progress.ON || wish == MxOptions.Progress.AUTO && lossy;
+        if (!wanted || boards.isEmpty()) {
+            return null;
+        }
+        Board watched = boards.stream().filter(Board::lossy).findFirst().orElse(boards.get(0));
+        return new Background(this, watched.nic());
     }
 
     /**
@@ -64,7 +95,12 @@ public final class Mx implements AutoCloseable {
 
     /** The same, with a say in time. */
     public static Mx open(List<Nic> nics, Waiting waiting, RandomGenerator random, MxOptions options) {
-        return new Mx(nics, waiting, random, options);
+        Mx mx = new Mx(nics, waiting, random, options);
+        if (mx.background != null) {
+            mx.sleepers.setBackground(mx.background);
+            mx.background.start();
+        }
+        return mx;
     }
 
     /**
@@ -118,6 +154,9 @@ public final class Mx implements AutoCloseable {
             if (lossy) {
                 timers.tick();
             }
+            if (background != null) {
+                PASSES.setOpaque(this, passes + 1);
+            }
             for (int i = 0; i < boards.size(); i++) {
                 work += boards.get(i).progress(FRAMES_PER_PASS);
             }
@@ -148,6 +187,28 @@ public final class Mx implements AutoCloseable {
                 boards.get(i).nic().flush();
             }
         }
+    }
+
+    int passes() {
+        return (int) PASSES.getOpaque(this);
+    }
+
+    /** A pass by the {@link Background}, unless somebody else has made one meanwhile; returns the passes made so far. */
+    int progressBehind(int seen) {
+        lock.lock();
+        try {
+            if (passes == seen) {
+                progress();
+            }
+            return passes;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** How long the {@link Background} may sleep. */
+    long backgroundNanos() {
+        return Math.min(sleepNanos(), BEHIND_NANOS);
     }
 
     /** See {@link MxEndpoint#idle}: rounds in the low half, the events seen in the high half. */
@@ -253,6 +314,9 @@ public final class Mx implements AutoCloseable {
     /** Closes all endpoints, then the Nics. */
     @Override
     public void close() {
+        if (background != null) {
+            background.stop();
+        }
         lock.lock();
         try {
             for (int i = 0; i < open; i++) {

@@ -21,10 +21,18 @@ final class Sleepers {
     private final List<Thread> parked = new ArrayList<>();
     private Thread watcher;
 
+    /** The thread that sleeps on the lossy Nics if there are others besides; null if there is none. */
+    private Background background;
+
     Sleepers(EndpointLock lock, List<Board> boards, Events events) {
         this.lock = lock;
         this.boards = boards;
         this.events = events;
+    }
+
+    /** From now on there is somebody who sleeps on the first lossy Nic. */
+    void setBackground(Background thread) {
+        background = thread;
     }
 
     /** Sleeps at most so long, unless something has happened since the caller saw the low 16 bits of the event count. */
@@ -41,6 +49,9 @@ final class Sleepers {
         if (!asleep) {
             return;
         }
+        if (watch && mixed()) {
+            background.attend();
+        }
         if (watch) {
             watch(nanos);
         } else {
@@ -52,11 +63,14 @@ final class Sleepers {
     }
 
     private void watch(long nanos) {
-        boards.get(0).nic().await(boards.size() == 1 ? nanos : Math.min(nanos, OTHER_NICS_NANOS));
+        boolean alone = boards.size() == 1 || mixed() && boards.size() == 2;
+        boards.get(first()).nic().await(alone ? nanos : Math.min(nanos, OTHER_NICS_NANOS));
         lock.lock();
         watcher = null;
         for (int i = 0; i < boards.size(); i++) {
-            boards.get(i).nic().disarm();
+            if (mine(i)) {
+                boards.get(i).nic().disarm();
+            }
         }
         unparkAll(); // one of them is to watch next
         lock.unlock();
@@ -64,13 +78,63 @@ final class Sleepers {
 
     private boolean arm() {
         for (int i = 0; i < boards.size(); i++) {
-            if (!boards.get(i).nic().arm()) {
+            if (mine(i) && !boards.get(i).nic().arm()) {
                 for (int k = 0; k < i; k++) {
-                    boards.get(k).nic().disarm();
+                    if (mine(k)) {
+                        boards.get(k).nic().disarm();
+                    }
                 }
                 return false;
             }
         }
+        return true;
+    }
+
+    /** Whether lossless Nics are for the watcher and the lossy one for the thread behind. */
+    private boolean mixed() {
+        boolean mixed = false;
+        for (int i = 0; background != null && i < boards.size(); i++) {
+            mixed |= !boards.get(i).lossy();
+        }
+        return mixed;
+    }
+
+    private boolean mine(int board) {
+        return !boards.get(board).lossy() || !mixed();
+    }
+
+    private int first() {
+        int first = 0;
+        while (!mine(first)) {
+            first++;
+        }
+        return first;
+    }
+
+    /**
+     * The sleep of the {@link Background} on its Nic; returns at once if there is something to do.
+     *
+     * @return false if a watcher sleeps on that Nic already
+     */
+    boolean sleepBehind(Nic nic, long nanos) {
+        lock.lock();
+        boolean free = (mixed() || watcher == null) && !boards.isEmpty();
+        boolean asleep = free && nic.arm();
+        if (asleep && !mixed()) {
+            watcher = Thread.currentThread();
+        }
+        lock.unlock();
+        if (!asleep) {
+            return free;
+        }
+        nic.await(nanos);
+        lock.lock();
+        nic.disarm();
+        if (watcher == Thread.currentThread()) {
+            watcher = null;
+            unparkAll();
+        }
+        lock.unlock();
         return true;
     }
 

@@ -113,6 +113,11 @@ final class Conversation implements Timers.Timed {
         return window.size() > 0 || asked > 0 || pulls != null || assemblies != null || connecting;
     }
 
+    /** Whether the partner has been asked if it lives, and has not answered. */
+    boolean probing() {
+        return probes > 0;
+    }
+
     /** From now on something may be owed. */
     void await() {
         if (probeDue == Timers.NEVER) {

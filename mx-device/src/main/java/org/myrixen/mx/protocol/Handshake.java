@@ -193,6 +193,10 @@ final class Handshake {
             end(peer, "another process answers there", StatusCode.BAD_SESSION, false);
             return;
         }
+        boolean forgotten = ((ConnectFrame.recvSeqnumStartOf(h, at) ^ c.window.next()) & Seqnum.SESSION_MASK) != 0;
+        if (!wanted && peer.sessionKnown && forgotten) {
+            end(peer, "it has forgotten us", StatusCode.ENDPOINT_UNREACHABLE, false);
+        }
         if (wanted && !peer.sessionKnown) {
             establish(peer, session, ConnectFrame.recvSeqnumStartOf(h, at), agreed);
         }
@@ -201,7 +205,7 @@ final class Handshake {
     /** The partner has no such endpoint open, or another opening of it; believed only of something that is under way. */
     void onNack(Peer peer, int type, int seqnum) {
         Conversation c = peer.conversation;
-        boolean ours = c.window.has(seqnum) || seqnum == 0 && c.connecting;
+        boolean ours = c.window.has(seqnum) || seqnum == 0 && (c.connecting || c.probing());
         if (!ours) {
             engine.count(Counter.DROP_OLD);
             return;

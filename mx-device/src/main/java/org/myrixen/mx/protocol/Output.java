@@ -118,10 +118,13 @@ final class Output {
 
     /** Whether a message goes by rendezvous. */
     static boolean asksFirst(Engine engine, Operation send) {
-        Peer peer = send.peer;
-        return send.kind == Operation.Kind.SYNCHRONOUS_SEND
-                || send.messageLength > Math.min(engine.options.eagerMax(), peer.profile.mediumMax())
-                || peer.throttled && send.position == 0;
+        return !mayGoAtOnce(engine, send) || send.peer.throttled && send.position == 0;
+    }
+
+    /** Whether kind and length of a message let it go eagerly. */
+    static boolean mayGoAtOnce(Engine engine, Operation send) {
+        return send.kind != Operation.Kind.SYNCHRONOUS_SEND
+                && send.messageLength <= Math.min(engine.options.eagerMax(), send.peer.profile.mediumMax());
     }
 
     /** Whether messages may be written to this partner: it knows us by then. */

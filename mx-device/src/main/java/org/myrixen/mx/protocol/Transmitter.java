@@ -50,16 +50,22 @@ final class Transmitter {
     }
 
     private boolean start(Operation send, Conversation c) {
-        if (Output.asksFirst(engine, send)) {
-            if (!rendezvous.open(send)) {
-                return false;
-            }
+        if (!Output.asksFirst(engine, send)) {
+            copy(send, c);
+        } else if (rendezvous.open(send)) {
             c.asked++;
             Sent message = take(PacketType.RNDV, send.matchInfo, send.messageLength);
             message.region = send.region;
             add(c, message);
-            return true;
+        } else if (Output.mayGoAtOnce(engine, send)) {
+            copy(send, c); // throttled, and all regions ask already: what is behind them may be what the receiver wants
+        } else {
+            return false;
         }
+        return true;
+    }
+
+    private void copy(Operation send, Conversation c) {
         int length = (int) send.messageLength;
         int type = length <= EagerProtocol.TINY_MAX
                 ? PacketType.TINY
@@ -75,7 +81,6 @@ final class Transmitter {
         add(c, message);
         send.transferLength = length;
         engine.completions.complete(send, StatusCode.SUCCESS);
-        return true;
     }
 
     /** Tells the sender of a large message how much was taken; false if it has to wait for a number. */

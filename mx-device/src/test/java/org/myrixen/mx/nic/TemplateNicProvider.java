@@ -1,10 +1,10 @@
 package org.myrixen.mx.nic;
 
 /** How {@link TemplateNic} would be found, were it registered in {@code META-INF/services}. */
-final class TemplateNicProvider implements NicProvider {
+public final class TemplateNicProvider implements NicProvider {
     private final boolean lossy;
 
-    TemplateNicProvider(boolean lossy) {
+    public TemplateNicProvider(boolean lossy) {
         this.lossy = lossy;
     }
 

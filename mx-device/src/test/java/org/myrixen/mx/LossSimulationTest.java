@@ -18,7 +18,7 @@ import org.myrixen.mx.wire.WireProfile;
  */
 @Timeout(600)
 final class LossSimulationTest {
-    private static final int SEEDS = Integer.getInteger("sim.seeds", 200);
+    private static final int SEEDS = Integer.getInteger("sim.seeds", 150);
     private static final long FIRST = Long.getLong("sim.first", 1);
     private static final long LONG_ENOUGH = 300_000_000_000L;
     private static final int STEPS = 300_000;

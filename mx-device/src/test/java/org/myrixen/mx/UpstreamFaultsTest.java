@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -194,7 +195,7 @@ final class UpstreamFaultsTest {
         MxRequest receive = b.endpoint.irecv(EndpointPair.bytes(got), 3, -1, null);
         pass(MILLISECOND);
         byte[] forged = new byte[1468];
-        java.util.Arrays.fill(forged, (byte) 0x66);
+        Arrays.fill(forged, (byte) 0x66);
         for (byte[] header : frames) {
             net.deliver(b.nic, c.nic.address(), header, forged);
         }
@@ -261,8 +262,8 @@ final class UpstreamFaultsTest {
         byte[] ack = frames.getLast().clone();
         net.tap = (from, to, header, payload) -> header[0] != PacketType.TINY;
         a.endpoint.isend(EndpointPair.room(8), a.partner(b), 3, null);
-        ack[15] += 50;
-        ack[23] += 5;
+        ack[15] = (byte) (ack[15] + 50);
+        ack[23] = (byte) (ack[23] + 5);
         net.deliver(a.nic, b.nic.address(), ack, new byte[0]);
         pass(MILLISECOND);
         assertFalse(a.endpoint.engine().held().isEmpty(), "the message is still to be sent again");

@@ -73,6 +73,7 @@ public final class Board implements FrameHandler {
             byEndpoint[endpoint] = peer;
             if (lossy) {
                 peer.conversation = new Conversation(peer, engine);
+                peer.key = engine.key; // until told otherwise: it must answer when asked if it lives
             }
             engine.add(peer);
         }

@@ -62,6 +62,7 @@ final class Connector {
         return connects.remove(connect);
     }
 
+    /** Writes the request and the reply that are owed; false if there is no room. */
     boolean write(Peer peer) {
         if (peer.owesConnect) {
             long at = peer.link.claim(ConnectFrame.LENGTH, 0);
@@ -75,7 +76,7 @@ final class Connector {
                     engine.id,
                     0,
                     engine.session,
-                    peer.key,
+                    isQuestion(peer) ? ~peer.key : peer.key,
                     wanted(peer),
                     peer.connectSeqnum);
             tellProfile(peer, at);
@@ -85,7 +86,7 @@ final class Connector {
         return !peer.owesReply || writeReply(peer);
     }
 
-    private boolean writeReply(Peer peer) {
+    boolean writeReply(Peer peer) {
         long at = peer.link.claim(ConnectFrame.LENGTH, 0);
         if (at < 0) {
             return engine.blocked(peer, at);
@@ -110,6 +111,11 @@ final class Connector {
     /** The first sequence number that we want of a partner. */
     private static int wanted(Peer peer) {
         return peer.conversation == null ? peer.nextReceiveSeqnum : peer.conversation.nextMatch;
+    }
+
+    /** Whether the request only asks who is there: with a key that nobody has, so that it changes nothing. */
+    private static boolean isQuestion(Peer peer) {
+        return peer.conversation != null && peer.sessionKnown && !peer.conversation.connecting;
     }
 
     private static void tellProfile(Peer peer, long at) {

@@ -53,7 +53,6 @@ final class Conversation implements Timers.Timed {
     boolean owesAck;
     boolean owesGap;
     int acksSent;
-    int acksSeen;
 
     // ---- pulls
 
@@ -82,6 +81,9 @@ final class Conversation implements Timers.Timed {
 
     /** Number of the last request that the partner made. */
     int lastRequest;
+
+    /** When the partner was last asked under a new number. */
+    long questionAt;
 
     private final int[] retired = new int[RETIRED];
     private int retirements;
@@ -237,8 +239,7 @@ final class Conversation implements Timers.Timed {
         } else {
             probes++;
             if (peer.sessionKnown) {
-                peer.owesConnect = true;
-                engine.activate(peer);
+                engine.reliability.handshake().ask(peer);
             }
         }
     }
@@ -290,8 +291,6 @@ final class Conversation implements Timers.Timed {
         unacked = 0;
         owesAck = false;
         owesGap = false;
-        acksSeen = 0;
-        acksSent = 0;
         ackDue = Timers.NEVER;
         resendDue = Timers.NEVER;
         connectDue = Timers.NEVER;

@@ -27,7 +27,6 @@ final class Handshake {
             return;
         }
         if (peer.sessionKnown) {
-            c.retire(peer.session);
             engine.lost(peer, StatusCode.ENDPOINT_UNREACHABLE);
         }
         if (peer.dead != null) {
@@ -73,8 +72,11 @@ final class Handshake {
             engine.count(Counter.DROP_BAD_SESSION);
             return;
         }
-        if (ConnectFrame.appKeyOf(h, at) != engine.key) {
-            engine.count(Counter.BAD_KEY);
+        int key = ConnectFrame.appKeyOf(h, at);
+        if (key != engine.key) {
+            if (key != ~engine.key) {
+                engine.count(Counter.BAD_KEY);
+            }
             reply(peer, session, number, ConnectFrame.STATUS_BAD_KEY);
             return;
         }
@@ -83,12 +85,17 @@ final class Handshake {
             return;
         }
         boolean same = peer.sessionKnown && peer.session == session;
+        if (peer.sessionKnown && !same) {
+            ask(peer);
+            return;
+        }
+        if (!peer.sessionKnown && c.connecting && c.bound && c.expected != session) {
+            return; // the answer to our own request will tell who is there
+        }
         boolean newer = (number - c.lastRequest & 0xff) - 1 < 127;
         boolean anew = same && newer && ((start ^ c.window.next()) & Seqnum.SESSION_MASK) != 0;
-        if (peer.sessionKnown && (!same || anew)) {
-            end(peer, same ? "it has connected anew" : "it was restarted", StatusCode.ENDPOINT_UNREACHABLE, !same);
-        } else if (c.bound && !peer.sessionKnown && c.expected != session) {
-            end(peer, "another process answers there", StatusCode.BAD_SESSION, false);
+        if (anew) {
+            end(peer, "it has connected anew", StatusCode.ENDPOINT_UNREACHABLE, false);
         }
         if (!peer.sessionKnown) {
             establish(peer, session, start, agreed);
@@ -96,6 +103,38 @@ final class Handshake {
         c.lastRequest = number;
         c.heard();
         reply(peer, session, number, ConnectFrame.STATUS_SUCCESS);
+    }
+
+    /**
+     * Asks a connected partner whether it lives, and in which session: it was silent, or a request of another session came,
+     * which may be a restart or come late from a former process. The question is a request with a key that nobody has: it
+     * is answered by the process that lives, and changes nothing there.
+     */
+    void ask(Peer peer) {
+        Conversation c = peer.conversation;
+        if (c.connecting) {
+            return; // that question is out
+        }
+        long now = c.timers.lately();
+        if (now - c.questionAt >= c.timing.resendMax()) {
+            c.questionAt = now;
+            peer.connectSeqnum = connector.nextNumber();
+        }
+        peer.owesConnect = true;
+        engine.activate(peer);
+    }
+
+    /** A connected partner has said who it is. */
+    private void answered(Peer peer, MemorySegment h, long at) {
+        Conversation c = peer.conversation;
+        if (!peer.sessionKnown) {
+            return;
+        }
+        if (peer.session != ConnectFrame.targetSessionOf(h, at)) {
+            end(peer, "it was restarted", StatusCode.ENDPOINT_UNREACHABLE, true);
+        } else if (((ConnectFrame.recvSeqnumStartOf(h, at) ^ c.window.next()) & Seqnum.SESSION_MASK) != 0) {
+            end(peer, "it has forgotten us", StatusCode.ENDPOINT_UNREACHABLE, false);
+        }
     }
 
     private void reply(Peer peer, int session, int number, int status) {
@@ -145,7 +184,10 @@ final class Handshake {
                     accepted(peer, h, at, agreed);
                 }
             }
-            case ConnectFrame.STATUS_BAD_KEY -> refused(peer, number, StatusCode.BAD_KEY, "it has another key");
+            case ConnectFrame.STATUS_BAD_KEY -> {
+                refused(peer, number, StatusCode.BAD_KEY, "it has another key");
+                answered(peer, h, at);
+            }
             case ConnectFrame.STATUS_BAD_PROFILE -> refused(peer, number, StatusCode.REJECTED, mismatch(peer, h, at));
             default -> engine.count(Counter.DROP_UNSUPPORTED);
         }
@@ -176,10 +218,6 @@ final class Handshake {
     private void accepted(Peer peer, MemorySegment h, long at, WireProfile agreed) {
         Conversation c = peer.conversation;
         int session = ConnectFrame.targetSessionOf(h, at);
-        if (c.isRetired(session)) {
-            engine.count(Counter.DROP_BAD_SESSION);
-            return;
-        }
         boolean wanted = c.connecting;
         boolean foreign = c.bound && session != c.expected;
         if (wanted) {
@@ -189,13 +227,11 @@ final class Handshake {
         }
         if (peer.sessionKnown && peer.session != session) {
             end(peer, "it was restarted", StatusCode.ENDPOINT_UNREACHABLE, true);
+            return; // it knows us by a number that belongs to the former conversation: its own request, or ours, mends
+            // that
         } else if (!peer.sessionKnown && foreign) {
             end(peer, "another process answers there", StatusCode.BAD_SESSION, false);
             return;
-        }
-        boolean forgotten = ((ConnectFrame.recvSeqnumStartOf(h, at) ^ c.window.next()) & Seqnum.SESSION_MASK) != 0;
-        if (!wanted && peer.sessionKnown && forgotten) {
-            end(peer, "it has forgotten us", StatusCode.ENDPOINT_UNREACHABLE, false);
         }
         if (wanted && !peer.sessionKnown) {
             establish(peer, session, ConnectFrame.recvSeqnumStartOf(h, at), agreed);

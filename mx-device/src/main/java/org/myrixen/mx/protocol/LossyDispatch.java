@@ -148,13 +148,9 @@ final class LossyDispatch {
             engine.flow.onFlow(peer, FlowFrame.throttleOf(h, at));
             return;
         }
-        int acknum = TrucFrame.acknumOf(h, at);
-        Conversation c = peer.conversation;
-        if (acknum - c.acksSeen <= 0) {
-            engine.count(Counter.DUPLICATES); // a newer one has overtaken it
-            return;
-        }
-        c.acksSeen = acknum;
+        // Which of two came first does not matter: what one says stays true. The acknum of a dead process would shut
+        // out
+        // those of its successor.
         if (GapFrame.valid(h, at, hl, pl)) {
             transmitter.onGap(peer, h, at, p, pAt);
         } else {

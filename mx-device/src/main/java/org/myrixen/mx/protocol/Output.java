@@ -69,7 +69,7 @@ final class Output {
     /** Handshake first, then control frames, then messages in order, then a burst of pull replies. */
     private boolean write(Peer peer) {
         if (peer.dead != null) {
-            return false;
+            return peer.conversation != null && peer.owesReply && connector.writeReply(peer); // refused, or only asked
         }
         link(peer);
         boolean wasWaiting = peer.hasOutput();

@@ -50,7 +50,7 @@ final class RestartSimulationTest {
         private final Random random;
         private final SimNet net;
         private final List<SimHost> hosts = new ArrayList<>();
-        private final List<Process> processes = new ArrayList<>();
+        private final List<Life> processes = new ArrayList<>();
         private int restarts;
         private int failures;
         private int received;
@@ -62,20 +62,20 @@ final class RestartSimulationTest {
             net = new SimNet(seed, SimNet.Weather.random(random));
             for (int i = 0; i < 2 + random.nextInt(2); i++) {
                 hosts.add(new SimHost(net, WireProfile.NATIVE_1500, seed * 10 + i, EndpointOptions.DEFAULT));
-                processes.add(new Process(this, hosts.get(i), incarnations++));
+                processes.add(new Life(this, hosts.get(i), incarnations++));
             }
         }
 
         void run() {
             for (int step = 0; step < 1500; step++) {
-                processes.forEach(Process::act);
+                processes.forEach(Life::act);
                 trouble();
                 SimHost.step(net, hosts);
             }
             net.cut = false;
             net.weather = SimNet.Weather.FINE;
             long end = net.now() + 100 * SECOND;
-            while (processes.stream().anyMatch(Process::busy)) {
+            while (processes.stream().anyMatch(Life::busy)) {
                 assertTrue(net.now() < end, () -> "hangs:\n" + describe());
                 processes.forEach(p -> {
                     p.collect();
@@ -85,9 +85,9 @@ final class RestartSimulationTest {
             }
             for (long quiet = net.now() + 40 * SECOND; net.now() < quiet; ) {
                 SimHost.step(net, hosts);
-                processes.forEach(Process::collect);
+                processes.forEach(Life::collect);
             }
-            processes.forEach(Process::withdraw);
+            processes.forEach(Life::withdraw);
             talk();
             for (long quiet = net.now() + 40 * SECOND; net.now() < quiet; ) {
                 SimHost.step(net, hosts);
@@ -100,7 +100,7 @@ final class RestartSimulationTest {
             int i = random.nextInt(hosts.size());
             if (random.nextInt(300) == 0) {
                 hosts.get(i).restart();
-                processes.set(i, new Process(this, hosts.get(i), incarnations++));
+                processes.set(i, new Life(this, hosts.get(i), incarnations++));
                 restarts++;
             }
             if (random.nextInt(400) == 0) {
@@ -161,7 +161,7 @@ final class RestartSimulationTest {
     }
 
     /** The application in one life of a host. */
-    private static final class Process {
+    private static final class Life {
         private final Run run;
         private final SimHost host;
         private final int name;
@@ -170,7 +170,7 @@ final class RestartSimulationTest {
         private final Map<Long, Long> last = new HashMap<>();
         private long number;
 
-        Process(Run run, SimHost host, int name) {
+        Life(Run run, SimHost host, int name) {
             this.run = run;
             this.host = host;
             this.name = name;

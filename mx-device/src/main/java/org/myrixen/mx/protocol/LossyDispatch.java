@@ -48,26 +48,7 @@ final class LossyDispatch {
 
     void onFrame(Peer peer, MemorySegment h, long at, int hl, MemorySegment p, long pAt, int pl) {
         int type = PacketType.of(h, at);
-        WireProfile profile = peer.profile;
-        boolean valid = switch (type) {
-            case PacketType.TINY -> TinyFrame.valid(h, at, hl, pl);
-            case PacketType.SMALL -> SmallFrame.valid(h, at, hl, pl);
-            case PacketType.MEDIUM -> MediumFrame.valid(h, at, hl, pl, profile);
-            case PacketType.RNDV -> RndvFrame.valid(h, at, hl, pl) && pl == 0;
-            case PacketType.NOTIFY -> NotifyFrame.valid(h, at, hl, pl);
-            case PacketType.PULL -> PullFrame.valid(h, at, hl, pl, profile);
-            case PacketType.PULL_REPLY -> PullReplyFrame.valid(h, at, hl, pl, profile);
-            case PacketType.CONNECT -> ConnectFrame.valid(h, at, hl, pl);
-            case PacketType.TRUC ->
-                TrucFrame.valid(h, at, hl, pl) || GapFrame.valid(h, at, hl, pl) || FlowFrame.valid(h, at, hl, pl);
-            case PacketType.NACK_LIB -> NackLibFrame.valid(h, at, hl, pl);
-            case PacketType.NACK_MCP -> NackMcpFrame.valid(h, at, hl, pl);
-            default -> {
-                engine.count(Counter.DROP_UNSUPPORTED);
-                yield true;
-            }
-        };
-        if (!valid) {
+        if (!valid(type, peer.profile, h, at, hl, pl)) {
             engine.count(Counter.DROP_BAD_FRAME);
             return;
         }
@@ -98,6 +79,28 @@ final class LossyDispatch {
                         pl);
             default -> onControl(type, peer, h, at, hl, p, pAt, pl);
         }
+    }
+
+    /** Whether a frame has the layout of its type; an unknown type has none and is counted where types are told apart. */
+    private boolean valid(int type, WireProfile profile, MemorySegment h, long at, int hl, int pl) {
+        return switch (type) {
+            case PacketType.TINY -> TinyFrame.valid(h, at, hl, pl);
+            case PacketType.SMALL -> SmallFrame.valid(h, at, hl, pl);
+            case PacketType.MEDIUM -> MediumFrame.valid(h, at, hl, pl, profile);
+            case PacketType.RNDV -> RndvFrame.valid(h, at, hl, pl) && pl == 0;
+            case PacketType.NOTIFY -> NotifyFrame.valid(h, at, hl, pl);
+            case PacketType.PULL -> PullFrame.valid(h, at, hl, pl, profile);
+            case PacketType.PULL_REPLY -> PullReplyFrame.valid(h, at, hl, pl, profile);
+            case PacketType.CONNECT -> ConnectFrame.valid(h, at, hl, pl);
+            case PacketType.TRUC ->
+                TrucFrame.valid(h, at, hl, pl) || GapFrame.valid(h, at, hl, pl) || FlowFrame.valid(h, at, hl, pl);
+            case PacketType.NACK_LIB -> NackLibFrame.valid(h, at, hl, pl);
+            case PacketType.NACK_MCP -> NackMcpFrame.valid(h, at, hl, pl);
+            default -> {
+                engine.count(Counter.DROP_UNSUPPORTED);
+                yield true;
+            }
+        };
     }
 
     private void sequenced(

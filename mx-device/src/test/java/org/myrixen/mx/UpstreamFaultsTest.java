@@ -156,6 +156,7 @@ final class UpstreamFaultsTest {
         c.endpoint.isend(EndpointPair.room(8), c.partner(a), 4, null);
         pass(MILLISECOND);
         byte[] tiny = frames.getFirst();
+        notify[3] = tiny[3];
         System.arraycopy(tiny, 8, notify, 18, 4); // the number that a expects of c
         net.deliver(a.nic, c.nic.address(), notify, new byte[0]);
         pass(MILLISECOND / 2);

@@ -163,6 +163,7 @@ final class Arrivals {
         } else {
             TrucFrame.encode(frame, at, peer.endpoint, engine.id, peer.session, ack, acknum);
         }
+        MessageHead.putGeneration(frame, at, Seqnum.generation(engine.session));
         peer.link.commit();
         c.acknowledged();
         c.owesGap = false;

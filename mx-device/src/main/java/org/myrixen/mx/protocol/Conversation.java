@@ -82,6 +82,9 @@ final class Conversation implements Timers.Timed {
     /** Number of the last request that the partner made. */
     int lastRequest;
 
+    /** The session that made it. */
+    int lastRequester;
+
     /** When the partner was last asked under a new number. */
     long questionAt;
 
@@ -277,9 +280,7 @@ final class Conversation implements Timers.Timed {
 
     /** Ends this conversation; leftovers of it will be told by the session bits. */
     void end() {
-        if (peer.sessionKnown) {
-            nextMatch = Seqnum.nextConversation(nextMatch);
-        }
+        nextMatch = Seqnum.nextConversation(nextMatch); // also if only a request has told it: somebody may go by it
         peer.sessionKnown = false;
         peer.admitted = false;
         peer.announced = false;

@@ -84,6 +84,15 @@ final class Handshake {
             reply(peer, session, number, ConnectFrame.STATUS_BAD_PROFILE);
             return;
         }
+        boolean newer = (number - c.lastRequest & 0xff) - 1 < 127;
+        if (session == c.lastRequester && number != c.lastRequest && !newer) {
+            engine.count(Counter.DROP_OLD); // overtaken: what it says of numbers is no longer true
+            return;
+        }
+        if (!peer.sessionKnown && session == c.lastRequester && number == c.lastRequest) {
+            again(peer);
+            return;
+        }
         boolean same = peer.sessionKnown && peer.session == session;
         if (peer.sessionKnown && !same) {
             ask(peer);
@@ -92,7 +101,6 @@ final class Handshake {
         if (!peer.sessionKnown && c.connecting && c.bound && c.expected != session) {
             return; // the answer to our own request will tell who is there
         }
-        boolean newer = (number - c.lastRequest & 0xff) - 1 < 127;
         boolean anew = same && newer && ((start ^ c.window.next()) & Seqnum.SESSION_MASK) != 0;
         if (anew) {
             end(peer, "it has connected anew", StatusCode.ENDPOINT_UNREACHABLE, false);
@@ -101,6 +109,7 @@ final class Handshake {
             establish(peer, session, start, agreed);
         }
         c.lastRequest = number;
+        c.lastRequester = session;
         c.heard();
         reply(peer, session, number, ConnectFrame.STATUS_SUCCESS);
     }
@@ -134,6 +143,19 @@ final class Handshake {
             end(peer, "it was restarted", StatusCode.ENDPOINT_UNREACHABLE, true);
         } else if (((ConnectFrame.recvSeqnumStartOf(h, at) ^ c.window.next()) & Seqnum.SESSION_MASK) != 0) {
             end(peer, "it has forgotten us", StatusCode.ENDPOINT_UNREACHABLE, false);
+        }
+    }
+
+    /**
+     * A request that was answered by a conversation which has ended since: its number may be one that the partner has long
+     * passed, so the partner is asked for a new one.
+     */
+    private void again(Peer peer) {
+        if (!peer.conversation.connecting) {
+            if (peer.dead != null) {
+                peer.revive();
+            }
+            request(peer, connector.nextNumber());
         }
     }
 

@@ -117,7 +117,7 @@ final class LossyDispatch {
         if (session != engine.session) {
             engine.count(Counter.DROP_BAD_SESSION);
             peer.board.nack(peer.index, engine.id, peer.endpoint, NackType.BAD_SESSION, seqnum);
-        } else if (admits(peer, session)) {
+        } else if (admits(peer, session, h, at)) {
             transmitter.onAck(peer, ack);
             arrivals.on(peer, seqnum, h, at, hl, p, pAt, pl);
         }
@@ -126,13 +126,13 @@ final class LossyDispatch {
     private void onControl(int type, Peer peer, MemorySegment h, long at, int hl, MemorySegment p, long pAt, int pl) {
         switch (type) {
             case PacketType.PULL -> {
-                if (admits(peer, PullFrame.sessionOf(h, at))) {
+                if (admits(peer, PullFrame.sessionOf(h, at), h, at)) {
                     sender.onPull(peer, h, at, peer.profile);
                 }
             }
             case PacketType.PULL_REPLY -> pulls.onReply(peer, h, at, p, pAt, pl);
             case PacketType.TRUC -> {
-                if (admits(peer, TrucFrame.sessionOf(h, at))) {
+                if (admits(peer, TrucFrame.sessionOf(h, at), h, at)) {
                     onTruc(peer, h, at, hl, p, pAt, pl);
                 }
             }
@@ -161,14 +161,19 @@ final class LossyDispatch {
         }
     }
 
-    /** Whether a frame is for this opening of the endpoint, from a partner that we are connected to. */
-    private boolean admits(Peer peer, int session) {
+    /** Whether a frame is for this opening of the endpoint, from the opening of the partner's that we are connected to. */
+    private boolean admits(Peer peer, int session, MemorySegment h, long at) {
         if (session != engine.session) {
             engine.count(Counter.DROP_BAD_SESSION);
             return false;
         }
         if (!peer.admitted) {
             engine.count(Counter.DROP_NOT_CONNECTED);
+            return false;
+        }
+        int generation = MessageHead.generationOf(h, at);
+        if (generation != 0 && generation != Seqnum.generation(peer.session)) {
+            engine.count(Counter.DROP_OLD); // of a process that was there before: late
             return false;
         }
         peer.conversation.heard();

@@ -2,6 +2,7 @@ package org.myrixen.mx.protocol;
 
 import java.lang.foreign.MemorySegment;
 import org.myrixen.mx.StatusCode;
+import org.myrixen.mx.wire.MessageHead;
 import org.myrixen.mx.wire.NackMcpFrame;
 import org.myrixen.mx.wire.PullFrame;
 import org.myrixen.mx.wire.PullReplyFrame;
@@ -122,6 +123,7 @@ final class Pulls {
                     0,
                     bytes(pull, block.first + run, length),
                     block.first + run);
+            MessageHead.putGeneration(peer.link.buffer(), at, Seqnum.generation(engine.session));
             peer.link.commit();
             block.wanted &= ~(-1L >>> 64 - length << run);
         }

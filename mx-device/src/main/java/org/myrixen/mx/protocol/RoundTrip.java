@@ -8,6 +8,7 @@ import org.myrixen.mx.Timing;
  */
 final class RoundTrip {
     private static final int MOST_DOUBLINGS = 20;
+    private static final int LONG = 4;
 
     private final Timing timing;
     private long mean;
@@ -42,6 +43,11 @@ final class RoundTrip {
     /** Nothing came back in time. */
     void backOff() {
         doublings = Math.min(doublings + 1, MOST_DOUBLINGS);
+    }
+
+    /** Whether several resends in a row went unanswered. */
+    boolean isLongSilent() {
+        return doublings >= LONG;
     }
 
     /** Something came back. */

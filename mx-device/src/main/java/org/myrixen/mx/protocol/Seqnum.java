@@ -30,6 +30,11 @@ final class Seqnum {
         return mixed >>> 16;
     }
 
+    /** What tells one opening of an endpoint from the next in a single octet, never 0. */
+    static int generation(int session) {
+        return 1 + Integer.remainderUnsigned(session, 255);
+    }
+
     /** Like {@link #nextSession}, with the low part scrambled, so that it does not look like the end of the former one. */
     static int nextConversation(int seqnum) {
         return (seqnum + SESSION_ONE & SESSION_MASK) | ((seqnum ^ 0x30f0) & MASK);

@@ -6,6 +6,7 @@ import org.myrixen.mx.nic.Link;
 import org.myrixen.mx.wire.GapFrame;
 import org.myrixen.mx.wire.MediumFrame;
 import org.myrixen.mx.wire.MediumPlan;
+import org.myrixen.mx.wire.MessageHead;
 import org.myrixen.mx.wire.NotifyFrame;
 import org.myrixen.mx.wire.PacketType;
 import org.myrixen.mx.wire.RndvFrame;
@@ -27,12 +28,14 @@ final class Transmitter {
     private final Engine engine;
     private final RendezvousSender rendezvous;
     private final Timers timers;
+    private final int generation;
     private Sent free;
 
     Transmitter(Engine engine, RendezvousSender rendezvous) {
         this.engine = engine;
         this.rendezvous = rendezvous;
         timers = engine.timers;
+        generation = Seqnum.generation(engine.session);
     }
 
     /** Gives a send its number and writes as much as the link takes; false if it has to wait for the partner. */
@@ -182,6 +185,7 @@ final class Transmitter {
             return engine.blocked(peer, at);
         }
         encode(link.buffer(), at, peer, m, fragment, length, c.nextFragment());
+        MessageHead.putGeneration(link.buffer(), at, generation);
         if (length > 0) {
             long from = medium ? MediumPlan.offset(peer.profile, fragment) : 0;
             MemorySegment.copy(m.data, from, link.buffer(), link.payloadOffset(), length);
@@ -339,6 +343,9 @@ final class Transmitter {
             c.recovering = c.window.size();
             c.recoverAt = now;
             c.window.at(0).here = false;
+            if (c.roundTrip.isLongSilent()) {
+                engine.reliability.handshake().ask(peer); // do we mean the same conversation?
+            }
             again(c, FIRST_AGAIN);
         }
         c.resendDue = now + c.roundTrip.timeout();

@@ -14,7 +14,8 @@ import java.lang.foreign.MemorySegment;
  *
  * <p>The session is the destination's. The length is that of the message (TINY, SMALL) or of the rendezvous data
  * (RNDV); MEDIUM has its own idea of octets 4 to 7. The octet after the endpoints is MX's {@code src_generation}, which
- * nobody uses.
+ * MX leaves 0 and nobody there reads; over carriers we tell a former process of the sender from the present one by it, in
+ * every packet that has both endpoints.
  */
 public final class MessageHead {
     /** Bytes of the head. */
@@ -23,6 +24,7 @@ public final class MessageHead {
     static final long TYPE = 0;
     static final long DST_ENDPOINT = 1;
     static final long SRC_ENDPOINT = 2;
+    static final long GENERATION = 3;
     static final long MESSAGE_LENGTH = 4;
     static final long CHECKSUM = 6;
     static final long SEQNUM = 8;
@@ -55,6 +57,16 @@ public final class MessageHead {
 
     public static int srcEndpointOf(MemorySegment f, long at) {
         return BigEndian.u8(f, at + SRC_ENDPOINT);
+    }
+
+    /** After encoding; 1 to 255. */
+    public static void putGeneration(MemorySegment f, long at, int generation) {
+        BigEndian.put8(f, at + GENERATION, generation);
+    }
+
+    /** 0 if the sender does not tell. */
+    public static int generationOf(MemorySegment f, long at) {
+        return BigEndian.u8(f, at + GENERATION);
     }
 
     public static int length16Of(MemorySegment f, long at) {

@@ -2,8 +2,8 @@
 # Jobs over several hosts, for real: hosts are network, UTS and mount namespaces on a bridge, each with an sshd; node0 starts
 # the jobs, node1 and node2 run ranks, node3 has no JDK, node9 is a name without a host. With Slurm installed, node1 and node2
 # are a cluster as well. One line per check: "ok NAME", "FAILED NAME" with what went wrong before it, "skipped NAME: why".
-# Needs root; all that is made is gone at the end. Process ids and /dev/shm are common to all hosts, so that ranks of different
-# ones can exchange messages through shared memory.
+# Needs root; all that is made is gone at the end. Each host has a /dev/shm of its own, so ranks of different hosts talk over the
+# network between them; process ids and /tmp are common.
 #   cluster.sh [ssh|slurm]...      only these parts
 set -u
 here=$(cd "$(dirname "$0")" && pwd)
@@ -30,7 +30,6 @@ cleanup() {
   sleep 0.3
   for pid in "${pids[@]}"; do kill -9 "$pid" 2> /dev/null; done
   wait 2> /dev/null
-  umount "$work/shm" 2> /dev/null
   rm -rf "$work"
 }
 trap cleanup EXIT
@@ -63,8 +62,6 @@ mkdir -p /run/sshd "$work/here/only"
   echo "127.0.0.1 localhost"
   for node in 0 1 2 3 9; do echo "$net.$((100 + node)) node$node"; done
 } > "$work/hosts"
-mkdir "$work/shm"
-mount -t tmpfs -o mode=1777 mxcluster "$work/shm" # one for all hosts, and ours alone
 hold
 switch=$!
 nsenter -t $switch --net -- sh -c 'ip link add br0 type bridge && ip link set br0 mtu 9000 up'
@@ -75,7 +72,7 @@ for node in $(seq 0 $nodes); do
     ip link add v$node type veth peer name eth0 netns ${holder[node]} &&
     ip link set v$node mtu 9000 master br0 up"
   on "$node" sh -c "
-    hostname node$node && mount --bind $work/hosts /etc/hosts && mount --bind $work/shm /dev/shm
+    hostname node$node && mount --bind $work/hosts /etc/hosts && mount -t tmpfs -o mode=1777 mxcluster /dev/shm
     ip link set lo up && ip link set eth0 mtu 9000 up && ip addr add $net.$((100 + node))/24 dev eth0"
 done
 
@@ -144,7 +141,7 @@ leftovers() {
   for directory in /tmp/myrixen-*; do
     [ -d "$directory" ] && ! grep -qzs "^MYRIXEN_ADDRESS=unix:$directory/" /proc/[0-9]*/environ && echo "$directory"
   done
-  ls "$work/shm"
+  for node in 0 1 2; do on $node ls /dev/shm; done
 }
 
 # Nothing may be left on any host; what ends by itself gets a moment.
@@ -290,6 +287,20 @@ listens_narrowly() {
   nothing_left
 }
 
+waits_for_host() {
+  scene=where
+  mpjrun --wait-hosts 2 --host node1,node9 && { fail "it ran"; return 1; }
+  grep -q '^mpjrun: host node1 is ready after' "$err" && grep -q '^mpjrun: host node9 is not ready after 2 s: ' "$err" || { fail "no verdicts"; return 1; }
+  on 0 ip route add blackhole $net.102
+  (sleep 2; on 0 ip route del blackhole $net.102) &
+  succeeds where --wait-hosts 30 --host node1,node2 || return 1
+  grep -q '^mpjrun: host node2 is ready after' "$err" || fail "no verdict"
+}
+tells_paths() {
+  succeeds where --hostfile "$work/hostfile" --profile ether-udp -v || return 1
+  grep -qE '^mpjrun: .*profile ether-udp' "$err" || { fail "no profile told"; return 1; }
+}
+
 ssh_part() {
   check "ranks of a hostfile on two hosts" two_hosts
   check "ranks by node, tagged" by_node
@@ -320,6 +331,8 @@ ssh_part() {
   check "an agent killed" agent_killed
   check "a host cut off" link_cut
   check "listens on one address only" listens_narrowly
+  check "waits for a host that comes late" waits_for_host
+  check "a profile, and who talks to whom by what" tells_paths
 }
 
 # ---- Slurm on node1 and node2, its controller on node0
@@ -434,6 +447,9 @@ slurm_pmi_abort() {
   on 0 timeout -k 5 100 srun --mpi=pmi2 -N 2 --ntasks-per-node=1 "$home/bin/mpjrank" -cp "$work/classes" Probe abort 1 42 > "$out" 2> "$err"
   local got=$?
   [ $got -ne 0 ] && [ $got -ne 124 ] && grep -q 'exit code 42' "$err" || { fail "exit code $got"; return 1; }
+  # No launcher of ours has swept the segments: the next job on these hosts does.
+  on 0 timeout -k 5 100 srun --mpi=pmi2 -N 2 --ntasks-per-node=1 "$home/bin/mpjrank" -cp "$work/classes" Probe where > "$out" 2> "$err" ||
+    { fail "exit code $?"; return 1; }
   nothing_left
 }
 slurm_no_pmi() {
@@ -449,7 +465,7 @@ slurm_part() {
   check "scancel ends all" slurm_cancelled
   check "srun --mpi=pmi2 without mpjrun" slurm_pmi
   check "srun --mpi=pmi2: NAS kernel IS" slurm_pmi_kernel
-  check "srun --mpi=pmi2: Abort ends the step" slurm_pmi_abort
+  check "srun --mpi=pmi2: Abort ends the step, the next job sweeps" slurm_pmi_abort
   check "srun without PMI says what is missing" slurm_no_pmi
   check "sbatch: no MyriXen on a node" slurm_no_java
 }

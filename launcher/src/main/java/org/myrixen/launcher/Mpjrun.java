@@ -21,6 +21,7 @@ import org.myrixen.launcher.job.Limits;
 import org.myrixen.launcher.job.Program;
 import org.myrixen.launcher.remote.AgentCommand;
 import org.myrixen.launcher.remote.ForwardedEnvironment;
+import org.myrixen.launcher.remote.HostWait;
 import org.myrixen.launcher.remote.HostsRecruiter;
 import org.myrixen.launcher.remote.Starter;
 import picocli.CommandLine;
@@ -56,6 +57,7 @@ public final class Mpjrun implements Callable<Integer> {
     static final String SYNOPSIS = "mpjrun -np N [options] (Main | app.jar | npb KERNEL) [arguments]";
 
     private static final int WRONG_USE = 2;
+    private static final int HOST_MISSING = 1;
     private static final String SHARED_MEMORY = "shm.dir";
 
     @Mixin
@@ -98,6 +100,12 @@ public final class Mpjrun implements Callable<Integer> {
             hideParamSyntax = true,
             description = "set a parameter; mpjinfo --params lists them")
     private List<String> settings = new ArrayList<>();
+
+    @Option(
+            names = "--profile",
+            paramLabel = "NAME",
+            description = "a set of parameters: auto, shm, ether-udp, ether-raw, or another conf/NAME.conf")
+    private String profile;
 
     @Option(names = "-v", description = "say what is started")
     private boolean verbose;
@@ -174,10 +182,21 @@ public final class Mpjrun implements Callable<Integer> {
         JobSpec spec = spec(configuration, plan.size());
         if (verbose) {
             say(plan, err);
+            configuration
+                    .chosen()
+                    .forEach((name, value) -> err.println("mpjrun: " + name + " = " + value + " ("
+                            + configuration.setting(name).origin() + ")"));
+            if (profile != null) {
+                err.println("mpjrun: profile " + profile);
+            }
         }
         err.flush();
+        Starter starter = starter(configuration, plan);
+        if (hosts.waitSeconds() > 0 && !waitForHosts(plan, configuration, err)) {
+            return HOST_MISSING;
+        }
         Job job = new Job(plan.size(), limits(configuration));
-        return job.run(new HostsRecruiter(plan.berths(), spec, installation.commands(), link(configuration, plan)));
+        return job.run(new HostsRecruiter(plan.berths(), spec, installation.commands(), link(configuration, starter)));
     }
 
     private void say(HostOptions.Plan plan, PrintWriter err) {
@@ -203,6 +222,9 @@ public final class Mpjrun implements Callable<Integer> {
             configuration.file(installation.settings());
         }
         configuration.environment(env);
+        if (profile != null) {
+            configuration.profile(Profile.file(installation.settings(), profile));
+        }
         for (int i = 0; i < settings.size(); i += 2) {
             configuration.commandLine("--mca", settings.get(i), settings.get(i + 1));
         }
@@ -244,12 +266,27 @@ public final class Mpjrun implements Callable<Integer> {
                 seconds(configuration, Registry.GRACE));
     }
 
-    private HostsRecruiter.Link link(Configuration configuration, HostOptions.Plan plan) {
+    private Starter starter(Configuration configuration, HostOptions.Plan plan) {
         String home = configuration.value(Registry.LAUNCH_HOME);
         AgentCommand agent = home.isEmpty() ? installation.agent() : Installation.agent(home);
-        Starter starter = plan.isSlurm()
+        return plan.isSlurm()
                 ? new Starter.Srun(configuration.value(Registry.LAUNCH_SRUN), agent, plan.far())
                 : new Starter.RemoteShell(configuration.value(Registry.LAUNCH_RSH), agent);
+    }
+
+    /** Slurm's nodes are there when the job is. */
+    private boolean waitForHosts(HostOptions.Plan plan, Configuration configuration, PrintWriter err) {
+        if (plan.isSlurm()) {
+            return true;
+        }
+        HostWait wait = new HostWait(configuration.value(Registry.LAUNCH_RSH), duration(hosts.waitSeconds()));
+        return wait.forAll(plan.far(), verdict -> {
+            err.println("mpjrun: " + verdict);
+            err.flush();
+        });
+    }
+
+    private HostsRecruiter.Link link(Configuration configuration, Starter starter) {
         return new HostsRecruiter.Link(
                 starter,
                 Version.text(),

@@ -47,6 +47,20 @@ public final class Configuration {
      * @throws IOException if the file can not be read
      */
     public Configuration file(Path file) throws IOException {
+        return lay(file, Origin.Layer.FILE);
+    }
+
+    /**
+     * Lays a profile over what holds, a file of the same form.
+     *
+     * @throws ConfigurationException if a line is no setting, a name unknown or a value wrong
+     * @throws IOException if the file can not be read
+     */
+    public Configuration profile(Path file) throws IOException {
+        return lay(file, Origin.Layer.PROFILE);
+    }
+
+    private Configuration lay(Path file, Origin.Layer layer) throws IOException {
         List<String> lines = Files.readAllLines(file);
         for (int i = 0; i < lines.size(); i++) {
             String line = lines.get(i).strip();
@@ -57,7 +71,7 @@ public final class Configuration {
                     throw new ConfigurationException(where + ": expected name = value, found \"" + line + "\"");
                 }
                 String name = line.substring(0, equals).strip();
-                set(name, line.substring(equals + 1).strip(), new Origin(Origin.Layer.FILE, where));
+                set(name, line.substring(equals + 1).strip(), new Origin(layer, where));
             }
         }
         return this;

@@ -12,6 +12,7 @@ public record Origin(Layer layer, String where) {
         DEFAULT,
         FILE,
         ENVIRONMENT,
+        PROFILE,
         COMMAND_LINE
     }
 

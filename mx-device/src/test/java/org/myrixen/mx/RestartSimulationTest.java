@@ -237,9 +237,7 @@ final class RestartSimulationTest {
         /** Every receive that has matched must have ended by now. */
         void withdraw() {
             for (MxRequest receive : receives.keySet()) {
-                assertTrue(
-                        host.endpoint.cancel(receive),
-                        () -> "never ends: " + receive + "\n" + host.endpoint.describe());
+                assertTrue(host.endpoint.cancel(receive), () -> "never ends: " + receive + "\n" + run.describe());
             }
             MxStatus status = new MxStatus();
             while (host.endpoint.claim(0, 1L << 63, status) != null) {

@@ -40,7 +40,9 @@ final class Arrivals {
         int partial = c.nextMatch - next & Seqnum.MASK;
         int distance = seqnum - next & Seqnum.MASK;
         if (distance < partial) {
-            if (!fragment(peer, seqnum, h, at, p, pAt, length)) {
+            if (seqnum == next && disagrees(c, h, at)) {
+                c.disagreed();
+            } else if (!fragment(peer, seqnum, h, at, p, pAt, length)) {
                 repeated(c);
             }
         } else if (distance == partial) {
@@ -52,6 +54,12 @@ final class Arrivals {
         } else {
             repeated(c);
         }
+    }
+
+    /** Whether a frame of the message that lacks fragments is not of that message at all. */
+    private static boolean disagrees(Conversation c, MemorySegment h, long at) {
+        return PacketType.of(h, at) != PacketType.MEDIUM
+                || MediumFrame.messageLengthOf(h, at, c.peer.profile) != c.assemblies.total;
     }
 
     /** Our acknowledgement was lost, or the frame was doubled. */

@@ -105,6 +105,7 @@ final class Assembler {
 
     private void finish(Conversation c, Assembly assembly) {
         remove(c, assembly);
+        c.disagreements = 0;
         c.taken(); // what can be acknowledged has moved
         Operation receive = assembly.receive;
         Unexpected message = assembly.message;

@@ -16,6 +16,7 @@ final class Conversation implements Timers.Timed {
     private static final int PROBES = 4;
 
     private static final int RETIRED = 4;
+    private static final int DISAGREEMENTS = 8;
 
     final Peer peer;
     final Engine engine;
@@ -53,6 +54,9 @@ final class Conversation implements Timers.Timed {
     boolean owesAck;
     boolean owesGap;
     int acksSent;
+
+    /** Frames that contradict the message whose fragments we wait for, since the last one was whole. */
+    int disagreements;
 
     // ---- pulls
 
@@ -247,6 +251,14 @@ final class Conversation implements Timers.Timed {
         }
     }
 
+    /** One such frame is a stray; a partner that repeats it does not send the message that we wait for, and never will. */
+    void disagreed() {
+        engine.count(Counter.DROP_BAD_FRAME);
+        if (++disagreements >= DISAGREEMENTS) {
+            unreachable("its messages contradict those before");
+        }
+    }
+
     private void unreachable(String why) {
         peer.failed(peer + ": " + why);
         engine.lost(peer, StatusCode.ENDPOINT_UNREACHABLE);
@@ -290,6 +302,7 @@ final class Conversation implements Timers.Timed {
         recovering = 0;
         asked = 0;
         unacked = 0;
+        disagreements = 0;
         owesAck = false;
         owesGap = false;
         ackDue = Timers.NEVER;

@@ -81,7 +81,10 @@ final class OracleTest {
                     List.of(),
                     right.stream().filter(line -> !line.endsWith(": ok")).toList(),
                     each::reason);
-            assertFalse(theirs.containsAll(right), () -> "MPJ Express has it right: take it out of the table: " + each);
+            // One rank alone has nobody to get it wrong with.
+            assertFalse(
+                    ranks > 1 && theirs.containsAll(right),
+                    () -> "MPJ Express has it right: take it out of the table: " + each);
         }
     }
 

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.security.SecureRandom;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
@@ -31,6 +33,9 @@ import picocli.CommandLine.Spec;
 public final class Mpjinfo implements Callable<Integer> {
     @Option(names = "--params", description = "show all parameters: value, where it came from, meaning")
     private boolean parameters;
+
+    @Option(names = "--json", description = "the same for a program: version, JDK, transports and parameters")
+    private boolean json;
 
     @Option(names = "--help", usageHelp = true, description = "show this and end")
     @SuppressWarnings("UnusedVariable") // picocli acts on it
@@ -70,6 +75,9 @@ public final class Mpjinfo implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         try {
             Configuration configuration = configure();
+            if (json) {
+                return describeForProgram(configuration, out);
+            }
             if (parameters) {
                 configuration.settings().forEach(setting -> show(setting, out));
                 return 0;
@@ -87,6 +95,30 @@ public final class Mpjinfo implements Callable<Integer> {
             configuration.file(installation.settings());
         }
         return configuration.environment(env);
+    }
+
+    private static int describeForProgram(Configuration configuration, PrintWriter out) {
+        NicConfig config = new NicConfig(Sweep.NO_JOB, 1, configuration.chosen(), new SecureRandom());
+        List<Map<String, Object>> transports = new ArrayList<>();
+        boolean any = false;
+        for (NicProvider provider : ServiceLoader.load(NicProvider.class)) {
+            Availability found = provider.probe(config);
+            any |= found.usable();
+            transports.add(Map.of("name", provider.name(), "available", found.usable(), "detail", found.detail()));
+        }
+        Map<String, Object> values = new LinkedHashMap<>();
+        for (Setting setting : configuration.settings()) {
+            values.put(
+                    setting.parameter().name(),
+                    Map.of("value", setting.value(), "origin", setting.origin().toString()));
+        }
+        Map<String, Object> all = new LinkedHashMap<>();
+        all.put("version", Version.text());
+        all.put("jdk", Runtime.version().toString());
+        all.put("transports", transports);
+        all.put("parameters", values);
+        out.println(Json.of(all));
+        return any ? 0 : 1;
     }
 
     private int describe(Configuration configuration, PrintWriter out) {

@@ -141,6 +141,17 @@ public final class Registry {
                     "8m",
                     QUANTITY,
                     "bytes of the shortest message that is read straight from the sender's memory where the kernel permits it"),
+            new Parameter(
+                    "mx.progress.thread",
+                    "auto",
+                    TEXT,
+                    "whether a thread moves messages on while the program computes: on, off, or auto for on where links"
+                            + " lose frames"),
+            new Parameter(
+                    "mx.give-up",
+                    "25",
+                    SECONDS,
+                    "silence after which a rank over a link that loses frames counts as unreachable, in seconds"),
             new Parameter("mx.trace", "false", SWITCH, "print each frame that a rank sends or receives"),
             new Parameter(
                     "mx.count", "false", SWITCH, "count frames and bytes by type; shown when a job runs out of time"),

@@ -10,11 +10,9 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.myrixen.bootstrap.JobEnvironment;
-import org.myrixen.mx.EndpointOptions;
 import org.myrixen.mx.Mx;
 import org.myrixen.mx.MxEndpoint;
 import org.myrixen.mx.MxException;
-import org.myrixen.mx.Waiting;
 import org.myrixen.mx.nic.Nic;
 import org.myrixen.mx.nic.NicConfig;
 import org.myrixen.runtime.comm.Communicator;
@@ -31,8 +29,6 @@ import org.myrixen.runtime.type.ObjectCodec;
 public final class World {
     private static final String CARD = "card.";
     private static final String CAPTURE = "mx.capture";
-    private static final int CONTEXT_BITS = 16;
-    private static final int CONTEXT_SHIFT = 48;
 
     private final Seat seat;
     private final Bootstrap bootstrap;
@@ -118,9 +114,9 @@ public final class World {
 
     /** Takes over bootstrap and Nics; returns when all ranks of the job are here. */
     static World open(Seat seat, Bootstrap bootstrap, List<Nic> nics, RandomGenerator random) {
-        Mx mx = Mx.open(nics, waiting(seat), random);
+        Mx mx = Mx.open(nics, Tuning.waiting(seat), random, Tuning.time(seat));
         try {
-            MxEndpoint endpoint = mx.openEndpoint(Mx.ANY_ENDPOINT, seat.job().hashCode(), options(seat));
+            MxEndpoint endpoint = mx.openEndpoint(Mx.ANY_ENDPOINT, seat.job().hashCode(), Tuning.endpoint(seat));
             ObjectCodec codec = new ObjectCodec(
                     Thread.currentThread().getContextClassLoader(),
                     seat.parameters().get("object.filter"));
@@ -135,24 +131,6 @@ public final class World {
             mx.close();
             throw e;
         }
-    }
-
-    private static Waiting waiting(Seat seat) {
-        Waiting fit = Waiting.forRanks(seat.localSize(), Runtime.getRuntime().availableProcessors());
-        return new Waiting(
-                (int) seat.quantity("wait.spins", fit.spins()),
-                (int) seat.quantity("wait.yields", fit.yields()),
-                fit.sleepNanos());
-    }
-
-    private static EndpointOptions options(Seat seat) {
-        EndpointOptions usual = EndpointOptions.DEFAULT;
-        return new EndpointOptions(
-                seat.quantity("mx.unexpected.max", usual.unexpectedMax()),
-                (int) seat.quantity("mx.eager.max", usual.eagerMax()),
-                seat.quantity("mx.single-copy.min", usual.singleCopyMin()),
-                CONTEXT_BITS,
-                CONTEXT_SHIFT);
     }
 
     public int rank() {

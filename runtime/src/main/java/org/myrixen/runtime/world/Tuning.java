@@ -1,0 +1,70 @@
+package org.myrixen.runtime.world;
+
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import org.myrixen.mx.EndpointOptions;
+import org.myrixen.mx.MxOptions;
+import org.myrixen.mx.Timing;
+import org.myrixen.mx.Waiting;
+import org.myrixen.runtime.p2p.ErrorClass;
+import org.myrixen.runtime.p2p.Fault;
+
+/** How the parameters of a job set the MX library. */
+final class Tuning {
+    private static final int CONTEXT_BITS = 16;
+    private static final int CONTEXT_SHIFT = 48;
+
+    private Tuning() {}
+
+    static Waiting waiting(Seat seat) {
+        Waiting fit = Waiting.forRanks(seat.localSize(), Runtime.getRuntime().availableProcessors());
+        return new Waiting(
+                (int) seat.quantity("wait.spins", fit.spins()),
+                (int) seat.quantity("wait.yields", fit.yields()),
+                fit.sleepNanos());
+    }
+
+    static EndpointOptions endpoint(Seat seat) {
+        EndpointOptions usual = EndpointOptions.DEFAULT;
+        return new EndpointOptions(
+                seat.quantity("mx.unexpected.max", usual.unexpectedMax()),
+                (int) seat.quantity("mx.eager.max", usual.eagerMax()),
+                seat.quantity("mx.single-copy.min", usual.singleCopyMin()),
+                CONTEXT_BITS,
+                CONTEXT_SHIFT);
+    }
+
+    /**
+     * How links that lose frames are dealt with.
+     *
+     * @throws Fault OTHER if a parameter is wrong
+     */
+    static MxOptions time(Seat seat) {
+        Timing usual = Timing.DEFAULT;
+        String giveUp = seat.parameters().getOrDefault("mx.give-up", "");
+        try {
+            long nanos = giveUp.isEmpty()
+                    ? usual.giveUp()
+                    : (long) (Double.parseDouble(giveUp) * TimeUnit.SECONDS.toNanos(1));
+            Timing timing = new Timing(
+                    usual.ackDelay(),
+                    usual.resendFirst(),
+                    usual.resendMin(),
+                    usual.resendMax(),
+                    Math.max(nanos, usual.resendMax()),
+                    usual.drain());
+            return new MxOptions(timing, thread(seat), System::nanoTime);
+        } catch (NumberFormatException e) {
+            throw new Fault(ErrorClass.OTHER, "mx.give-up = \"" + giveUp + "\": expected a number of seconds", e);
+        }
+    }
+
+    private static MxOptions.Progress thread(Seat seat) {
+        String name = seat.parameters().getOrDefault("mx.progress.thread", "auto");
+        try {
+            return MxOptions.Progress.valueOf(name.toUpperCase(Locale.ROOT));
+        } catch (IllegalArgumentException e) {
+            throw new Fault(ErrorClass.OTHER, "mx.progress.thread = \"" + name + "\": expected auto, on or off", e);
+        }
+    }
+}

@@ -107,7 +107,7 @@ public final class Mpjrun implements Callable<Integer> {
             description = "a set of parameters: auto, shm, ether-udp, ether-raw, or another conf/NAME.conf")
     private String profile;
 
-    @Option(names = "-v", description = "say what is started")
+    @Option(names = "-v", description = "say what is started, and at the end who talked to whom by which transport")
     private boolean verbose;
 
     @Option(
@@ -224,6 +224,9 @@ public final class Mpjrun implements Callable<Integer> {
         configuration.environment(env);
         if (profile != null) {
             configuration.profile(Profile.file(installation.settings(), profile));
+        }
+        if (verbose) {
+            configuration.commandLine("-v", Registry.ROUTES, "true");
         }
         for (int i = 0; i < settings.size(); i += 2) {
             configuration.commandLine("--mca", settings.get(i), settings.get(i + 1));

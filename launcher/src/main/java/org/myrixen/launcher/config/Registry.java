@@ -31,6 +31,8 @@ public final class Registry {
     public static final String LAUNCH_ADDRESS = "launch.address";
 
     /** How long hosts may take to answer. */
+    public static final String ROUTES = "mx.routes";
+
     public static final String LAUNCH_TIMEOUT = "launch.timeout";
 
     /** After what silence a host is lost. */
@@ -152,6 +154,11 @@ public final class Registry {
                     "25",
                     SECONDS,
                     "silence after which a rank over a link that loses frames counts as unreachable, in seconds"),
+            new Parameter(
+                    ROUTES,
+                    "false",
+                    SWITCH,
+                    "each rank says at the end whom it sent to, and by which transport; as -v"),
             new Parameter("mx.trace", "false", SWITCH, "print each frame that a rank sends or receives"),
             new Parameter(
                     "mx.count", "false", SWITCH, "count frames and bytes by type; shown when a job runs out of time"),

@@ -1,5 +1,7 @@
 package org.myrixen.runtime.p2p;
 
+import java.util.Objects;
+import java.util.StringJoiner;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.IntFunction;
 import org.myrixen.mx.EndpointCard;
@@ -44,6 +46,26 @@ public final class Peers {
         } catch (Fault e) {
             return false;
         }
+    }
+
+    /** Which ranks have been sent to by which transport, for a person: {@code ranks 1 to 3 by shm, rank 4 by ether-udp}. */
+    public String routes() {
+        StringJoiner runs = new StringJoiner(", ");
+        String transport = null;
+        int first = 0;
+        for (int rank = 0; rank <= size(); rank++) {
+            Partner partner = rank == size() ? null : partners.getAcquire(rank);
+            String next = partner == null ? null : partner.transport();
+            if (!Objects.equals(next, transport)) {
+                if (transport != null) {
+                    runs.add((rank - first == 1 ? "rank " + first : "ranks " + first + " to " + (rank - 1)) + " by "
+                            + transport);
+                }
+                first = rank;
+                transport = next;
+            }
+        }
+        return runs.length() == 0 ? "nobody" : runs.toString();
     }
 
     /** Two threads may resolve at the same time: the endpoint gives both the same partner. */

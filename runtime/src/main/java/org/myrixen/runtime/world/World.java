@@ -30,10 +30,14 @@ public final class World {
     private static final String CARD = "card.";
     private static final String CAPTURE = "mx.capture";
 
+    /** Parameter: say at the end whom this rank sent to, and by which transport. */
+    private static final String ROUTES = "mx.routes";
+
     private final Seat seat;
     private final Bootstrap bootstrap;
     private final Mx mx;
     private final MxEndpoint endpoint;
+    private final Peers peers;
     private final Messenger messenger;
     private final Communicator all;
     private final Communicator self;
@@ -43,7 +47,7 @@ public final class World {
         this.bootstrap = bootstrap;
         this.mx = mx;
         this.endpoint = endpoint;
-        Peers peers = new Peers(endpoint, seat.size(), rank -> bootstrap.get(CARD + rank));
+        this.peers = new Peers(endpoint, seat.size(), rank -> bootstrap.get(CARD + rank));
         this.messenger = new Messenger(endpoint, peers, codec);
         Shared shared = Shared.over(messenger);
         int rank = seat.rank();
@@ -159,6 +163,9 @@ public final class World {
     void leave() {
         messenger.drainBuffer();
         meet();
+        if (Boolean.parseBoolean(seat.parameters().get(ROUTES))) {
+            System.err.println("rank " + rank() + " on " + Host.name() + " sent to " + peers.routes());
+        }
         close();
         bootstrap.finalized();
         bootstrap.close();

@@ -75,7 +75,10 @@ public final class Mpjrun implements Callable<Integer> {
             description = "set a variable for the ranks; they inherit all others anyway")
     private List<String> variables = new ArrayList<>();
 
-    @Option(names = "--wdir", paramLabel = "DIR", description = "directory in which ranks start")
+    @Option(
+            names = {"--wdir", "-wdir"},
+            paramLabel = "DIR",
+            description = "directory in which ranks start")
     private Path directory;
 
     @Option(
@@ -109,6 +112,13 @@ public final class Mpjrun implements Callable<Integer> {
 
     @Option(names = "-v", description = "say what is started, and at the end who talked to whom by which transport")
     private boolean verbose;
+
+    @Option(names = "-dev", hidden = true, description = "a device of MPJ Express; there is nothing to choose here")
+    private String device;
+
+    @Option(names = "-jar", hidden = true, description = "the next word is a jar, as MPJ Express wants it said")
+    @SuppressWarnings("UnusedVariable") // a jar is known by its name
+    private boolean jar;
 
     @Option(
             names = "--record-cache",
@@ -176,6 +186,10 @@ public final class Mpjrun implements Callable<Integer> {
         Configuration configuration = configure();
         PrintWriter err = spec.commandLine().getErr();
         configuration.warnings().forEach(warning -> err.println("mpjrun: " + warning));
+        if (device != null) {
+            err.println(
+                    "mpjrun: -dev " + device + " has no effect: each pair of ranks takes the best transport there is");
+        }
         HostOptions.Plan plan = hosts.plan(env);
         plan.warnings().forEach(warning -> err.println("mpjrun: " + warning));
         checkSharedMemory(configuration, plan);

@@ -33,6 +33,14 @@ final class MpjrunTest {
     }
 
     @Test
+    void shouldTakeTheCommandLinesOfMpjExpress() throws Exception {
+        Launched run = run("-np", "2", "-dev", "multicore", "-wdir", "/", RankProgram.class.getName(), "hello");
+        assertEquals(0, run.code(), run::err);
+        assertEquals(2, run.out().lines().count());
+        assertTrue(run.err().contains("-dev multicore has no effect"), run::err);
+    }
+
+    @Test
     void shouldHandEveryCardToEveryRank() throws Exception {
         Launched run = run("-np", "4", RankProgram.class.getName(), "cards");
         assertEquals(0, run.code(), run::err);

@@ -14,6 +14,7 @@ public final class Cartcomm extends Intracomm {
         return (Grid) engine().topology();
     }
 
+    /** A duplicate with the same grid, contexts of its own, and attributes (MPI_Comm_dup, MPI-1.1 section 5.4.2); collective. */
     @Override
     public Cartcomm Dup() throws MPIException {
         try {

@@ -125,7 +125,7 @@ public abstract class Comm extends Packing {
     }
 
     /**
-     * A kind of topology (MPI_Topo_test, MPI-1.1 section 6.5.5).
+     * A kind of topology (MPI_Topo_test, MPI-1.1 section 6.5.4).
      *
      * @return {@link MPI#CART}, {@link MPI#GRAPH}, or {@link MPI#UNDEFINED} for none
      */
@@ -220,7 +220,7 @@ public abstract class Comm extends Packing {
         }
     }
 
-    /** Sets the error handler (MPI_Errhandler_set, MPI-1.1 section 7.2.1); communicators made of this one inherit it. */
+    /** Sets the error handler (MPI_Errhandler_set, MPI-1.1 section 7.2); communicators made of this one inherit it. */
     public void Errorhandler_set(Errhandler errhandler) throws MPIException {
         try {
             checkNotFreed();
@@ -230,7 +230,7 @@ public abstract class Comm extends Packing {
         }
     }
 
-    /** The error handler (MPI_Errhandler_get, MPI-1.1 section 7.2.1). */
+    /** The error handler (MPI_Errhandler_get, MPI-1.1 section 7.2). */
     public Errhandler Errorhandler_get() throws MPIException {
         try {
             checkNotFreed();
@@ -276,7 +276,7 @@ public abstract class Comm extends Packing {
     /** A duplicate with contexts of its own, and with topology and attributes (MPI_Comm_dup, MPI-1.1 section 5.4.2); collective. */
     public abstract Comm Dup() throws MPIException;
 
-    /** As {@link #Dup}, by the name mpiJava gives it. */
+    /** As {@link #Dup}, by the name mpiJava gives it (MPI_Comm_dup, MPI-1.1 section 5.4.2). */
     @Override
     public Object clone() {
         return Dup();

@@ -10,7 +10,7 @@ public interface Copy_function {
     Copy_function NONE = (comm, keyval, extraState, value) -> null;
 
     /**
-     * Called once for each attribute, in the order in which they were put.
+     * Called once for each attribute, in the order in which they were put (MPI_Copy_function, MPI-1.1 section 5.7.1).
      *
      * @param oldcomm that is duplicated
      * @param keyval of the attribute

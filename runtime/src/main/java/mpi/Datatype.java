@@ -27,7 +27,10 @@ public abstract class Datatype implements Freeable {
 
     private volatile boolean freed;
 
-    /** A type of no element, as {@link MPI#NULL}: the constructors of derived types are the static methods. */
+    /**
+     * A type of no element, as {@link MPI#NULL} (MPI_DATATYPE_NULL, MPI-1.1 section 3.12.4): the constructors of derived types are
+     * the static methods.
+     */
     public Datatype() {
         this(null, TypeMap.EMPTY, false);
     }
@@ -44,7 +47,7 @@ public abstract class Datatype implements Freeable {
         return inInt("Size", map.size());
     }
 
-    /** Base elements from one element to the next in a buffer (MPI-1.1 section 3.12.3). */
+    /** Base elements from one element to the next in a buffer (MPI_Type_extent, MPI-1.1 section 3.12.2). */
     public int Extent() throws MPIException {
         return inInt("Extent", map.extent());
     }
@@ -71,12 +74,15 @@ public abstract class Datatype implements Freeable {
         }
     }
 
-    /** As {@link #baseType} (MPJ Express). */
+    /** As {@link #baseType} (MPJ Express); the basic types are those of MPI-1.1 section 3.2.2. */
     public int getType() {
         return baseType;
     }
 
-    /** Bytes that one element takes in a message (MPJ Express); 0 for OBJECT, whose size only serialization tells. */
+    /**
+     * Bytes that one element takes in a message (MPJ Express; MPI_Type_size, MPI-1.1 section 3.12.2); 0 for OBJECT, whose size
+     * only serialization tells.
+     */
     public int getByteSize() {
         return (int) Math.min(bytes(), Integer.MAX_VALUE);
     }

@@ -7,7 +7,8 @@ public interface Delete_function {
     Delete_function NONE = (comm, keyval, value, extraState) -> {};
 
     /**
-     * Called for each attribute, those put last first. What it throws, the call that deletes throws too, and the attribute stays.
+     * Called for each attribute, those put last first (MPI_Delete_function, MPI-1.1 section 5.7.1). What it throws, the call that
+     * deletes throws too, and the attribute stays.
      *
      * @param comm that has the attribute
      * @param keyval of the attribute

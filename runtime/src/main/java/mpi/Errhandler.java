@@ -13,7 +13,7 @@ public final class Errhandler {
     private final BiConsumer<Comm, MPIException> function;
 
     /**
-     * A handler of the program (MPI_Errhandler_create, MPI-1.1 section 7.2.1).
+     * A handler of the program (MPI_Errhandler_create, MPI-1.1 section 7.2).
      *
      * @param function called in the thread of the failing call, with the communicator of the call (COMM_WORLD if it has none)
      *     and what the call throws when the function has returned

@@ -8,6 +8,7 @@ public final class GraphParms {
     /** The neighbours of node 0, then of node 1, and so on. */
     public int[] edges;
 
+    /** Without nodes, to be filled by the program (MPI_Graph_get, MPI-1.1 section 6.5.4). */
     public GraphParms() {}
 
     GraphParms(int[] index, int... edges) {

@@ -13,6 +13,7 @@ public final class Graphcomm extends Intracomm {
         return (ProcessGraph) engine().topology();
     }
 
+    /** A duplicate with the same graph, contexts of its own, and attributes (MPI_Comm_dup, MPI-1.1 section 5.4.2); collective. */
     @Override
     public Graphcomm Dup() throws MPIException {
         try {

@@ -46,6 +46,7 @@ public final class Intercomm extends NonblockingCollectives {
         }
     }
 
+    /** A duplicate with the same two groups, contexts of its own, and attributes (MPI_Comm_dup, MPI-1.1 section 5.4.2); collective. */
     @Override
     public Intercomm Dup() throws MPIException {
         try {
@@ -56,7 +57,7 @@ public final class Intercomm extends NonblockingCollectives {
     }
 
     /**
-     * An intercommunicator between a subgroup of each side (MPI_Comm_create, MPI 5.0 section 7.6.2); collective over both groups.
+     * An intercommunicator between a subgroup of each side (MPI_Comm_create, MPI 5.0 section 7.4.2); collective over both groups.
      *
      * @param group members of the local group, the same at all its processes
      * @return null at processes that are not in it, and everywhere if either subgroup is empty
@@ -70,7 +71,7 @@ public final class Intercomm extends NonblockingCollectives {
     }
 
     /**
-     * Splits both sides by colour; parts of one colour belong together (MPI_Comm_split, MPI 5.0 section 7.6.2); collective.
+     * Splits both sides by colour; parts of one colour belong together (MPI_Comm_split, MPI 5.0 section 7.4.2); collective.
      *
      * @return null for colour {@link MPI#UNDEFINED}, and where the other side has no process of that colour
      */

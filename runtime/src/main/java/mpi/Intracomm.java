@@ -12,6 +12,7 @@ public class Intracomm extends NeighbourCollectives {
         super(engine);
     }
 
+    /** A duplicate with contexts of its own, and attributes (MPI_Comm_dup, MPI-1.1 section 5.4.2); collective. */
     @Override
     public Intracomm Dup() throws MPIException {
         try {

@@ -159,7 +159,7 @@ public final class MPI {
     /** What a status says of no message (MPI 5.0 section 3.7.3). */
     public static final Status EMPTY_STATUS = new Status();
 
-    /** Stands for a buffer of a collective whose contents are in the other one (MPI 5.0 section 6.2.2). */
+    /** Stands for a buffer of a collective whose contents are in the other one (MPI 5.0 section 6.2.1). */
     public static final Object IN_PLACE = new Object() {
         @Override
         public String toString() {
@@ -172,7 +172,7 @@ public final class MPI {
     /** MPJ Express has it; there is nothing to do with an object of this class. */
     public MPI() {}
 
-    /** Joins the job (MPI_Init); returns the program's arguments. */
+    /** Joins the job (MPI_Init, MPI-1.1 section 7.5); returns the program's arguments. */
     public static String[] Init(String[] args) throws MPIException {
         try {
             World world = ThisProcess.join();
@@ -184,17 +184,20 @@ public final class MPI {
         }
     }
 
-    /** As {@link #Init}, in mpiJava's form; {@link #queryThread} tells the level that is provided. */
+    /**
+     * As {@link #Init}, with the level of thread support that the program needs (MPI_Init_thread, MPI-2 section 8.7.3); {@link
+     * #queryThread} tells the level that is provided.
+     */
     public static String[] initThread(int required, int provided, String[] args) throws MPIException {
         return Init(args);
     }
 
-    /** The level of thread support: {@link #THREAD_MULTIPLE}. */
+    /** The level of thread support: {@link #THREAD_MULTIPLE} (MPI_Query_thread, MPI-2 section 8.7.3). */
     public static int queryThread() throws MPIException {
         return THREAD_MULTIPLE;
     }
 
-    /** Whether this thread called Init. */
+    /** Whether this thread called Init (MPI_Is_thread_main, MPI-2 section 8.7.3). */
     public static boolean isMainThread() throws MPIException {
         return ThisProcess.isMainThread();
     }
@@ -215,40 +218,40 @@ public final class MPI {
         }
     }
 
-    /** Whether Init has been called, even if Finalize has been too. */
+    /** Whether Init has been called, even if Finalize has been too (MPI_Initialized, MPI-1.1 section 7.5). */
     public static boolean Initialized() throws MPIException {
         return ThisProcess.hasJoined();
     }
 
-    /** Whether Finalize has been called. */
+    /** Whether Finalize has been called (MPI_Finalized, MPI-2 section 4.9). */
     public static boolean Finalized() throws MPIException {
         return ThisProcess.hasLeft();
     }
 
     /**
      * Sets the error handler of COMM_WORLD, which is that of calls without a communicator too (MPI_Errhandler_set, MPI-1.1 section
-     * 7.2.1).
+     * 7.2).
      */
     public static void Errorhandler_set(Errhandler errhandler) throws MPIException {
         COMM_WORLD.Errorhandler_set(errhandler);
     }
 
-    /** The error handler of COMM_WORLD (MPI_Errhandler_get, MPI-1.1 section 7.2.1). */
+    /** The error handler of COMM_WORLD (MPI_Errhandler_get, MPI-1.1 section 7.2). */
     public static Errhandler Errorhandler_get() throws MPIException {
         return COMM_WORLD.Errorhandler_get();
     }
 
-    /** Seconds since a fixed time in the past. */
+    /** Seconds since a fixed time in the past (MPI_Wtime, MPI-1.1 section 7.4). */
     public static double Wtime() throws MPIException {
         return System.nanoTime() * NANOSECOND;
     }
 
-    /** Resolution of {@link #Wtime}, in seconds. */
+    /** Resolution of {@link #Wtime}, in seconds (MPI_Wtick, MPI-1.1 section 7.4). */
     public static double Wtick() throws MPIException {
         return NANOSECOND;
     }
 
-    /** Name of the host that this process runs on. */
+    /** Name of the host that this process runs on (MPI_Get_processor_name, MPI-1.1 section 7.1.1). */
     public static String Get_processor_name() throws MPIException {
         return Host.name();
     }
@@ -262,7 +265,7 @@ public final class MPI {
         }
     }
 
-    /** Waits until all buffered sends are done, and detaches the buffer. */
+    /** Waits until all buffered sends are done, and detaches the buffer (MPI_Buffer_detach, MPI-1.1 section 3.6). */
     public static void Buffer_detach() throws MPIException {
         try {
             ThisProcess.world().messenger().detachBuffer();

@@ -2,6 +2,7 @@ package mpi;
 
 /** The least value and its lowest index, over pairs (value, index) (MPI-1.1 section 4.9.3), as a function. */
 public final class Minloc extends User_function {
+    /** Keeps the pair with the least value, and the lower index of equal ones (MPI-1.1 section 4.9.3). */
     @Override
     public void Call(Object invec, int inOffset, Object inoutvec, int outOffset, int count, Datatype datatype)
             throws MPIException {

@@ -27,7 +27,7 @@ public final class Op implements Freeable {
     }
 
     /**
-     * Makes an operation (MPI_Op_create).
+     * Makes an operation (MPI_Op_create, MPI-1.1 section 4.9.4).
      *
      * @param function an associative function
      * @param commute whether the order of the ranks does not matter
@@ -36,7 +36,10 @@ public final class Op implements Freeable {
         this(function, commute, NO_CODE);
     }
 
-    /** As {@link #Op(User_function, boolean)}, with a number for {@link #opCode}, which means nothing here (MPJ Express). */
+    /**
+     * As {@link #Op(User_function, boolean)} (MPI-1.1 section 4.9.4), with a number for {@link #opCode}, which means nothing here
+     * (MPJ Express).
+     */
     public Op(User_function function, boolean commute, int opCode) throws MPIException {
         if (function == null) {
             throw Failure.of(new Fault(ErrorClass.ARG, "the function is null"), null, "new Op", null, commute);

@@ -31,7 +31,7 @@ abstract class Packing extends LargeCounts {
         }
     }
 
-    /** As the other {@link #Pack}, into a buffer that grows as needed (MPJ Express). */
+    /** As the other {@link #Pack}, into a buffer that grows as needed (MPJ Express; MPI-1.1 section 3.13). */
     public int Pack(Object inbuf, int offset, int incount, Datatype datatype, Buffer outbuf, int position)
             throws MPIException {
         try {
@@ -59,7 +59,7 @@ abstract class Packing extends LargeCounts {
         }
     }
 
-    /** As the other {@link #Unpack}, from a buffer that was packed or received into (MPJ Express). */
+    /** As the other {@link #Unpack}, from a buffer that was packed or received into (MPJ Express; MPI-1.1 section 3.13). */
     public int Unpack(Buffer inbuf, int position, Object outbuf, int offset, int outcount, Datatype datatype)
             throws MPIException {
         try {

@@ -133,7 +133,7 @@ abstract class PointToPoint extends CommHandle {
         }
     }
 
-    /** As {@link #Probe} without waiting: null if no such message is there. */
+    /** As {@link #Probe} without waiting (MPI-1.1 section 3.8): null if no such message is there. */
     public Status Iprobe(int source, int tag) throws MPIException {
         try {
             Communicator comm = engine();

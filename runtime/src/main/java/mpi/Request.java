@@ -114,7 +114,7 @@ public class Request {
         }
     }
 
-    /** Whether there is nothing to wait for and never will be (mpiJava 1.2, class Request). */
+    /** Whether there is nothing to wait for and never will be (mpiJava 1.2, class Request; MPI_REQUEST_NULL, MPI-1.1 section 3.7.3). */
     public boolean Is_null() throws MPIException {
         return !isActive();
     }

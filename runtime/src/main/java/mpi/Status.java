@@ -21,7 +21,7 @@ public final class Status implements Freeable {
     private final int objects;
     private final boolean cancelled;
 
-    /** An empty status. */
+    /** An empty status (MPI-1.1 section 3.7.3). */
     public Status() {
         this.source = MPI.ANY_SOURCE;
         this.tag = MPI.ANY_TAG;
@@ -91,11 +91,12 @@ public final class Status implements Freeable {
         }
     }
 
-    /** Whether the request was cancelled (MPI_Test_cancelled). */
+    /** Whether the request was cancelled (MPI_Test_cancelled, MPI-1.1 section 3.8). */
     public boolean Test_cancelled() throws MPIException {
         return cancelled;
     }
 
+    /** Nothing to give back: a status is the program's own (MPI-1.1 section 3.2.5). */
     @Override
     public void free() {}
 

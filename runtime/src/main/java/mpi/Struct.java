@@ -11,7 +11,7 @@ public class Struct extends Datatype {
     private final int blocks;
 
     /**
-     * Blocks of copies of several types.
+     * Blocks of copies of several types (mpiJava 1.2 section 3.12; MPI_Type_struct, MPI-1.1 section 3.12.1).
      *
      * @param blocklengths copies in each block
      * @param displacements where each block is, in base elements

@@ -40,7 +40,11 @@ public class Buffer {
 
     private int left;
 
-    /** @param capacity bytes to begin with */
+    /**
+     * An empty buffer, to write.
+     *
+     * @param capacity bytes to begin with
+     */
     public Buffer(int capacity) {
         this(null, 0, capacity);
     }
@@ -57,6 +61,7 @@ public class Buffer {
         this.bytes = new byte[capacity];
     }
 
+    /** What the constructor was given; nothing here begins at it. */
     public int offset() {
         return offset;
     }
@@ -179,66 +184,82 @@ public class Buffer {
         left -= count;
     }
 
+    /** Appends bytes to the section, which must be of their type. */
     public void write(byte[] source, int offset, int count) throws BufferException {
         write(BaseType.BYTE, source, offset, count);
     }
 
+    /** Takes the next bytes of the section. */
     public void read(byte[] target, int offset, int count) throws BufferException {
         read(BaseType.BYTE, target, offset, count);
     }
 
+    /** Appends chars to the section, which must be of their type. */
     public void write(char[] source, int offset, int count) throws BufferException {
         write(BaseType.CHAR, source, offset, count);
     }
 
+    /** Takes the next chars of the section. */
     public void read(char[] target, int offset, int count) throws BufferException {
         read(BaseType.CHAR, target, offset, count);
     }
 
+    /** Appends shorts to the section, which must be of their type. */
     public void write(short[] source, int offset, int count) throws BufferException {
         write(BaseType.SHORT, source, offset, count);
     }
 
+    /** Takes the next shorts of the section. */
     public void read(short[] target, int offset, int count) throws BufferException {
         read(BaseType.SHORT, target, offset, count);
     }
 
+    /** Appends booleans to the section, which must be of their type. */
     public void write(boolean[] source, int offset, int count) throws BufferException {
         write(BaseType.BOOLEAN, source, offset, count);
     }
 
+    /** Takes the next booleans of the section. */
     public void read(boolean[] target, int offset, int count) throws BufferException {
         read(BaseType.BOOLEAN, target, offset, count);
     }
 
+    /** Appends ints to the section, which must be of their type. */
     public void write(int[] source, int offset, int count) throws BufferException {
         write(BaseType.INT, source, offset, count);
     }
 
+    /** Takes the next ints of the section. */
     public void read(int[] target, int offset, int count) throws BufferException {
         read(BaseType.INT, target, offset, count);
     }
 
+    /** Appends longs to the section, which must be of their type. */
     public void write(long[] source, int offset, int count) throws BufferException {
         write(BaseType.LONG, source, offset, count);
     }
 
+    /** Takes the next longs of the section. */
     public void read(long[] target, int offset, int count) throws BufferException {
         read(BaseType.LONG, target, offset, count);
     }
 
+    /** Appends floats to the section, which must be of their type. */
     public void write(float[] source, int offset, int count) throws BufferException {
         write(BaseType.FLOAT, source, offset, count);
     }
 
+    /** Takes the next floats of the section. */
     public void read(float[] target, int offset, int count) throws BufferException {
         read(BaseType.FLOAT, target, offset, count);
     }
 
+    /** Appends doubles to the section, which must be of their type. */
     public void write(double[] source, int offset, int count) throws BufferException {
         write(BaseType.DOUBLE, source, offset, count);
     }
 
+    /** Takes the next doubles of the section. */
     public void read(double[] target, int offset, int count) throws BufferException {
         read(BaseType.DOUBLE, target, offset, count);
     }
@@ -281,6 +302,7 @@ public class Buffer {
         return raw;
     }
 
+    /** The byte order of the elements. */
     public ByteOrder getEncoding() {
         return ByteOrder.LITTLE_ENDIAN;
     }
@@ -296,18 +318,22 @@ public class Buffer {
         reserve(bytesInUse);
     }
 
+    /** Bytes for which there is room without growing. */
     public int getCapacity() {
         return bytes.length;
     }
 
+    /** What {@link #setDynamicBuffer} was given; null if nothing. */
     public byte[] getDynamicBuffer() {
         return dynamic;
     }
 
+    /** Keeps an array for {@link #getDynamicBuffer}, nothing else. */
     public void setDynamicBuffer(byte[] dynamic) {
         this.dynamic = dynamic;
     }
 
+    /** Whether this is to be written, and {@link #commit} has not been called yet. */
     public boolean isWritable() {
         return writable;
     }

@@ -9,6 +9,7 @@ public final class BufferFactory {
     /** Nothing to start. */
     public static void init(String kind) {}
 
+    /** Always: there is nothing to start. */
     public static boolean initialized() {
         return true;
     }
@@ -18,6 +19,7 @@ public final class BufferFactory {
         return new NIOBuffer(capacity, ByteBuffer.allocate(capacity));
     }
 
+    /** Gives storage back. */
     public static void destroy(RawBuffer buffer) {
         buffer.free();
     }

@@ -7,8 +7,10 @@ public class BufferUnderflowException extends BufferException {
     @Serial
     private static final long serialVersionUID = 1L;
 
+    /** Without a message. */
     public BufferUnderflowException() {}
 
+    /** With a message. */
     public BufferUnderflowException(String message) {
         super(message);
     }

@@ -7,6 +7,11 @@ public class NIOBuffer implements RawBuffer {
     private final int capacity;
     private ByteBuffer buffer;
 
+    /**
+     * Storage in a byte buffer.
+     *
+     * @param capacity what {@link #getCapacity} tells, in bytes
+     */
     public NIOBuffer(int capacity, ByteBuffer buffer) {
         this.capacity = capacity;
         this.buffer = buffer;
@@ -27,6 +32,7 @@ public class NIOBuffer implements RawBuffer {
         return buffer;
     }
 
+    /** Takes another byte buffer; the capacity told stays. */
     public void setBuffer(ByteBuffer buffer) {
         this.buffer = buffer;
     }

@@ -34,6 +34,7 @@ public final class Type {
         TABLE[code] = this;
     }
 
+    /** The type as a number, BYTE 0 ... OBJECT 8. */
     public int getCode() {
         return code;
     }

@@ -7,8 +7,10 @@ public class WrongStateException extends BufferException {
     @Serial
     private static final long serialVersionUID = 1L;
 
+    /** Without a message. */
     public WrongStateException() {}
 
+    /** With a message. */
     public WrongStateException(String message) {
         super(message);
     }

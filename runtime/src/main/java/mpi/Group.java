@@ -198,6 +198,6 @@ public final class Group implements Freeable {
 
     @Override
     public String toString() {
-        return ranks == null ? "no Group" : "Group" + ranks;
+        return ranks == null ? "Group" : "Group" + ranks;
     }
 }

@@ -41,6 +41,9 @@ final class Misfit {
     }
 
     private static Fault beyond(Datatype type, String what, long offset, long count) {
+        if (count == 0 || type.map().size() == 0) {
+            return new Fault(ErrorClass.BUFFER, "offset " + offset + " is past the end of " + what);
+        }
         long first;
         long end;
         try {

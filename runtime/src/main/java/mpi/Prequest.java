@@ -8,7 +8,8 @@ import org.myrixen.runtime.p2p.Operation;
 
 /** A persistent operation (MPI-1.1 section 3.9): started any number of times. */
 public final class Prequest extends Request {
-    private final Supplier<Operation> operations;
+    /** Null once it has been freed. */
+    private Supplier<Operation> operations;
 
     Prequest(Messenger messenger, Supplier<Operation> operations, Datatype datatype) {
         super(messenger, null, datatype);
@@ -20,6 +21,9 @@ public final class Prequest extends Request {
         try {
             if (isActive()) {
                 throw new Fault(ErrorClass.REQUEST, "it is active already: wait for it first");
+            }
+            if (operations == null) {
+                throw new Fault(ErrorClass.REQUEST, "it has been freed");
             }
             activate(operations.get());
         } catch (RuntimeException e) {
@@ -41,9 +45,16 @@ public final class Prequest extends Request {
         }
     }
 
-    /** Never: it can be started again (MPI-1.1 section 3.9). */
+    /** Gives it back; if it is active, as {@link Request#Free} does. It cannot be started again (MPI-1.1 section 3.7.3). */
+    @Override
+    public void Free() throws MPIException {
+        super.Free();
+        operations = null;
+    }
+
+    /** Only once it has been freed: before that it can be started again (MPI-1.1 section 3.9). */
     @Override
     public boolean Is_null() throws MPIException {
-        return false;
+        return operations == null && super.Is_null();
     }
 }

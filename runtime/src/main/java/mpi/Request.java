@@ -55,10 +55,14 @@ public class Request {
     /** Waits until the operation is complete; the request is null afterwards (MPI-1.1 section 3.7.3). */
     public Status Wait() throws MPIException {
         try {
-            return isActive() ? new Status(finish(), datatype) : new Status();
+            return result();
         } catch (RuntimeException e) {
             throw Failure.of(e, this, "Wait");
         }
+    }
+
+    private Status result() {
+        return isActive() ? new Status(finish(), datatype) : new Status();
     }
 
     private Envelope finish() {
@@ -82,8 +86,10 @@ public class Request {
     }
 
     /**
-     * Asks that the operation be cancelled; it must still be completed by a Wait or Test, whose status tells whether it was. A
-     * receive that has no message yet can be; a send goes on (MPI-1.1 section 3.8).
+     * Asks that the operation be cancelled; it must still be completed by a Wait or Test, whose status tells whether it was
+     * (MPI-1.1 section 3.8). A receive that has no message yet is cancelled. A send never is, nor a collective operation: it
+     * goes on, and a Wait for a large or synchronous one waits for its receive as if it had not been cancelled (MPI 5.0
+     * section 3.8.4 deprecates cancelling sends).
      */
     public void Cancel() throws MPIException {
         try {
@@ -121,27 +127,41 @@ public class Request {
 
     /**
      * Waits for all (MPI-1.1 section 3.7.5); one status per request. If some fail, all are waited for and the first failure
-     * is thrown.
+     * is thrown, with its own error class and with the index of its request in the text.
      */
     public static Status[] Waitall(Request[] requests) throws MPIException {
         try {
-            Status[] statuses = new Status[requests.length];
-            MPIException first = null;
-            for (int i = 0; i < requests.length; i++) {
-                try {
-                    statuses[i] = requests[i] == null ? new Status() : requests[i].Wait();
-                    statuses[i].index = i;
-                } catch (MPIException e) {
-                    first = first == null ? e : first;
-                }
-            }
-            if (first != null) {
-                throw first;
-            }
-            return statuses;
+            return waitForAll(requests, "Waitall");
         } catch (RuntimeException e) {
             throw Failure.of(e, "Request", "Waitall", (Object) requests);
         }
+    }
+
+    private static Status[] waitForAll(Request[] requests, String method) {
+        Status[] statuses = new Status[requests.length];
+        RuntimeException first = null;
+        Request failed = null;
+        for (int i = 0; i < requests.length; i++) {
+            try {
+                statuses[i] = (requests[i] == null ? new Status() : requests[i].result()).withIndex(i);
+            } catch (RuntimeException e) {
+                if (first == null) {
+                    first = at(i, e);
+                    failed = requests[i];
+                }
+            }
+        }
+        if (first != null) {
+            throw Failure.of(first, failed, method, (Object) requests);
+        }
+        return statuses;
+    }
+
+    /** The failure of the request at that place of an array. */
+    private static RuntimeException at(int index, RuntimeException thrown) {
+        return thrown instanceof Fault fault
+                ? new Fault(fault.errorClass(), "request " + index + ": " + fault.getMessage(), fault.getCause())
+                : thrown;
     }
 
     /**
@@ -154,7 +174,7 @@ public class Request {
             Messenger messenger = messenger(requests);
             return messenger == null
                     ? new Status().withIndex(MPI.UNDEFINED)
-                    : finish(requests, messenger.awaitAny(operations));
+                    : finish(requests, messenger.awaitAny(operations), "Waitany");
         } catch (RuntimeException e) {
             throw Failure.of(e, "Request", "Waitany", (Object) requests);
         }
@@ -172,7 +192,7 @@ public class Request {
                 return null;
             }
             messenger.awaitAny(operations);
-            return finishAll(requests, operations);
+            return finishAll(requests, operations, "Waitsome");
         } catch (RuntimeException e) {
             throw Failure.of(e, "Request", "Waitsome", (Object) requests);
         }
@@ -189,7 +209,7 @@ public class Request {
             boolean done = messenger == null
                     || Completion.allDone(operations)
                     || messenger.progress() != 0 && Completion.allDone(operations);
-            return done ? Waitall(requests) : null;
+            return done ? waitForAll(requests, "Testall") : null;
         } catch (RuntimeException e) {
             throw Failure.of(e, "Request", "Testall", (Object) requests);
         }
@@ -210,7 +230,7 @@ public class Request {
             if (found < 0 && messenger.progress() != 0) {
                 found = Completion.firstDone(operations);
             }
-            return found < 0 ? null : finish(requests, found);
+            return found < 0 ? null : finish(requests, found, "Testany");
         } catch (RuntimeException e) {
             throw Failure.of(e, "Request", "Testany", (Object) requests);
         }
@@ -228,7 +248,7 @@ public class Request {
                 return null;
             }
             messenger.progress();
-            return finishAll(requests, operations);
+            return finishAll(requests, operations, "Testsome");
         } catch (RuntimeException e) {
             throw Failure.of(e, "Request", "Testsome", (Object) requests);
         }
@@ -250,16 +270,20 @@ public class Request {
         return null;
     }
 
-    private static Status finish(Request[] requests, int index) {
-        return requests[index].Wait().withIndex(index);
+    private static Status finish(Request[] requests, int index, String method) {
+        try {
+            return requests[index].result().withIndex(index);
+        } catch (RuntimeException e) {
+            throw Failure.of(at(index, e), requests[index], method, (Object) requests);
+        }
     }
 
     /** A request that becomes done meanwhile is left for the next call, so that each is looked at once. */
-    private static Status[] finishAll(Request[] requests, Operation[] operations) {
+    private static Status[] finishAll(Request[] requests, Operation[] operations, String method) {
         Status[] statuses = new Status[requests.length];
         for (int i = 0; i < requests.length; i++) {
             if (operations[i] != null && operations[i].isDone()) {
-                statuses[i] = finish(requests, i);
+                statuses[i] = finish(requests, i, method);
             }
         }
         return Arrays.stream(statuses).filter(Objects::nonNull).toArray(Status[]::new);

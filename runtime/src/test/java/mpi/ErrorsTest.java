@@ -57,6 +57,10 @@ final class ErrorsTest {
                     "read-only",
                     () -> comm.Recv(ByteBuffer.allocate(4).asReadOnlyBuffer(), 0, 4, MPI.BYTE, 0, 0));
             assertFails(MPI.ERR_TYPE, "java.lang.String", () -> comm.Send("abc", 0, 1, MPI.CHAR, 0, 0));
+            assertFails(
+                    MPI.ERR_BUFFER,
+                    "offset 11 is past the end of int[10]",
+                    () -> comm.Send(data, 11, 0, MPI.INT, 0, 0));
             assertFails(MPI.ERR_BUFFER, "end at 2147483648", () -> comm.Send(data, 0, 1 << 30, MPI.INT2, 0, 0));
             assertFails(
                     MPI.ERR_TYPE,

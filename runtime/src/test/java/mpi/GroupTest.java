@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -153,5 +154,15 @@ final class GroupTest {
 
     private static void assertRefused(int errorClass, Runnable call) {
         assertEquals(errorClass, assertThrows(MPIException.class, call::run).getErrorClass());
+    }
+
+    @Test
+    void shouldNameTheCallWhenFreed() {
+        Ranks.run(1, (comm, rank) -> {
+            Group group = comm.Group();
+            group.free();
+            MPIException e = assertThrows(MPIException.class, group::Size);
+            assertTrue(e.getMessage().startsWith("MPI_ERR_GROUP in Group.Size(): "), e.getMessage());
+        });
     }
 }

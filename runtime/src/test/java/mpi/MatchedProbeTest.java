@@ -125,4 +125,16 @@ final class MatchedProbeTest {
             }
         }
     }
+
+    @Test
+    void shouldSayWhatItWaitsForWhenNoMessageCame() {
+        Ranks.run(1, (comm, rank) -> {
+            Thread waiting = Thread.ofPlatform().start(() -> comm.Mprobe(0, 5).Mrecv(new int[1], 0, 1, MPI.INT));
+            while (!comm.engine().messenger().describe().contains("waits for Mprobe (")) {
+                Thread.onSpinWait();
+            }
+            comm.Send(new int[1], 0, 1, MPI.INT, 0, 5);
+            waiting.join();
+        });
+    }
 }

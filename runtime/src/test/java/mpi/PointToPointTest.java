@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.ByteBuffer;
@@ -353,6 +354,41 @@ final class PointToPointTest {
             } else {
                 comm.Send(new int[] {5}, 0, 1, MPI.INT, 0, 11);
             }
+        });
+    }
+
+    @Test
+    void shouldLeaveNoReceiveBehindWhenTheSendOfAnExchangeFails() {
+        Ranks.run(2, (comm, rank) -> {
+            Object[] bad = {new Object()};
+            Object[] dead = {"old"};
+            Object[] next = {null};
+            if (rank == 0) {
+                assertThrows(
+                        MPIException.class,
+                        () -> comm.Sendrecv(bad, 0, 1, MPI.OBJECT, 1, 4, dead, 0, 1, MPI.OBJECT, 1, 4));
+                assertThrows(MPIException.class, () -> comm.Sendrecv_replace(bad, 0, 1, MPI.OBJECT, 1, 4, 1, 4));
+                comm.Barrier();
+                comm.Recv(next, 0, 1, MPI.OBJECT, 1, 4);
+                assertEquals("new", next[0]);
+                assertEquals("old", dead[0]);
+            } else {
+                comm.Barrier();
+                comm.Send(new Object[] {"new"}, 0, 1, MPI.OBJECT, 0, 4);
+            }
+        });
+    }
+
+    @Test
+    void shouldSendNothingWhenTheReceiveOfAnExchangeIsRefused() {
+        Ranks.run(1, (comm, rank) -> {
+            ByteBuffer readOnly = ByteBuffer.allocate(4).asReadOnlyBuffer();
+            byte[] out = new byte[4];
+            assertThrows(
+                    MPIException.class, () -> comm.Sendrecv(out, 0, 4, MPI.BYTE, 0, 1, readOnly, 0, 4, MPI.BYTE, 0, 1));
+            assertThrows(
+                    MPIException.class, () -> comm.Sendrecv(out, 0, 4, MPI.BYTE, 0, 1, out, 0, 4, MPI.BYTE, 0, -7));
+            assertNull(comm.Iprobe(0, 1));
         });
     }
 }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -199,5 +200,75 @@ final class RequestTest {
     void shouldNameTheCallWhenTheArrayIsNull() {
         MPIException e = assertThrows(MPIException.class, () -> Request.Waitall(null));
         assertTrue(e.getMessage().contains("Request.Waitall(null)"), e.getMessage());
+    }
+
+    @Test
+    void shouldSendAllTheSameWhenASendIsCancelled() {
+        Ranks.run(2, (comm, rank) -> {
+            int[] data = new int[100_000];
+            if (rank == 0) {
+                data[99_999] = 5;
+                Request[] requests = {
+                    comm.Isend(data, 0, data.length, MPI.INT, 1, 7), comm.Issend(data, 99_999, 1, MPI.INT, 1, 8)
+                };
+                for (Request each : requests) {
+                    each.Cancel();
+                }
+                comm.Barrier();
+                for (Status each : Request.Waitall(requests)) {
+                    assertFalse(each.Test_cancelled());
+                }
+            } else {
+                comm.Barrier();
+                comm.Recv(data, 0, data.length, MPI.INT, 0, 7);
+                assertEquals(5, data[99_999]);
+                comm.Recv(data, 0, 1, MPI.INT, 0, 8);
+                assertEquals(5, data[0]);
+            }
+        });
+    }
+
+    @Test
+    void shouldNotStartAgainWhenFreed() {
+        Ranks.run(1, (comm, rank) -> {
+            Prequest idle = comm.Send_init(new int[1], 0, 1, MPI.INT, 0, 40);
+            Prequest active = comm.Recv_init(new int[1], 0, 1, MPI.INT, 0, 41);
+            active.Start();
+            for (Prequest each : new Prequest[] {idle, active}) {
+                assertFalse(each.Is_null());
+                each.Free();
+                assertTrue(each.Is_null());
+                MPIException e = assertThrows(MPIException.class, each::Start);
+                assertEquals(MPI.ERR_REQUEST, e.getErrorClass());
+                assertEquals(MPI.ANY_SOURCE, each.Wait().source, "as a null request");
+            }
+            assertNull(comm.Iprobe(0, 40));
+            comm.Send(new int[1], 0, 1, MPI.INT, 0, 41);
+        });
+    }
+
+    @Test
+    void shouldNameTheCallAndTheRequestWhenOneOfSeveralFails() {
+        Ranks.run(1, (comm, rank) -> {
+            assertNamed(comm, "Waitall", Request::Waitall);
+            assertNamed(comm, "Waitany", Request::Waitany);
+            assertNamed(comm, "Waitsome", Request::Waitsome);
+            assertNamed(comm, "Testall", Request::Testall);
+            assertNamed(comm, "Testany", Request::Testany);
+            assertNamed(comm, "Testsome", Request::Testsome);
+        });
+    }
+
+    private static void assertNamed(Intracomm comm, String call, Consumer<Request[]> completion) {
+        Request[] requests = {null, comm.Irecv(new int[1], 0, 1, MPI.INT, 0, 3)};
+        comm.Send(new int[2], 0, 2, MPI.INT, 0, 3);
+        MPIException e = assertThrows(MPIException.class, () -> {
+            while (true) {
+                completion.accept(requests);
+            }
+        });
+        assertEquals(MPI.ERR_TRUNCATE, e.getErrorClass());
+        String text = "MPI_ERR_TRUNCATE in Request." + call + "(Request[2]): request 1: the message (";
+        assertTrue(e.getMessage().startsWith(text), e.getMessage());
     }
 }

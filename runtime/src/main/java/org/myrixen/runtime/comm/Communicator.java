@@ -183,23 +183,42 @@ public final class Communicator {
     /** Sends and receives at once; the result is that of the receive. */
     public Envelope exchange(Transfer out, int destination, int sendTag, Transfer in, int source, int receiveTag) {
         checkSend(destination, sendTag);
-        startReceive(in, source, receiveTag);
-        messenger.finish(startSend(out, Mode.STANDARD, destination, sendTag));
+        checkReceive(in, source, receiveTag);
+        startExchange(out, destination, sendTag, in, source, receiveTag);
+        messenger.finish(out);
         return messenger.finish(in);
     }
 
     /** Sends a buffer and receives into the same. */
     public Envelope exchange(Transfer inOut, int destination, int sendTag, int source, int receiveTag) {
         checkSend(destination, sendTag);
-        checkReceive(source, receiveTag);
+        checkReceive(inOut, source, receiveTag);
         Transfer copy = transfer();
         inOut.copyTo(copy, messenger.arrays());
-        startReceive(inOut, source, receiveTag);
-        startSend(copy, Mode.STANDARD, destination, sendTag);
-        messenger.await(copy);
+        startExchange(copy, destination, sendTag, inOut, source, receiveTag);
         messenger.arrays().give(copy.elements());
         messenger.finish(copy);
         return messenger.finish(inOut);
+    }
+
+    private void checkReceive(Transfer in, int source, int tag) {
+        checkReceive(source, tag);
+        if (source != MatchBits.PROC_NULL) {
+            in.checkWritable();
+        }
+    }
+
+    /**
+     * Starts both, the send first: it can still fail, and a receive that stays behind would take a message of the next one.
+     * The receive cannot fail, because it has been checked. Returns when the send is done.
+     */
+    private void startExchange(Transfer out, int destination, int sendTag, Transfer in, int source, int receiveTag) {
+        startSend(out, Mode.STANDARD, destination, sendTag);
+        startReceive(in, source, receiveTag);
+        messenger.await(out);
+        if (out.hasFailed()) {
+            messenger.withdraw(in);
+        }
     }
 
     /** Waits until a message is there; it stays where it is. */

@@ -33,10 +33,12 @@ final class Caller {
 
     /** A probe that waits, for a person. */
     static final class Probe {
+        private String verb;
         private long bits;
         private long mask;
 
-        Probe on(long bits, long mask) {
+        Probe on(String verb, long bits, long mask) {
+            this.verb = verb;
             this.bits = bits;
             this.mask = mask;
             return this;
@@ -44,7 +46,7 @@ final class Caller {
 
         @Override
         public String toString() {
-            return "Probe (" + MatchBits.describe(bits, mask) + ")";
+            return verb + " (" + MatchBits.describe(bits, mask) + ")";
         }
     }
 }

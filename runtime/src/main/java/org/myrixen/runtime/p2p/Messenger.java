@@ -117,14 +117,14 @@ public final class Messenger {
     /** Starts a receive of a message with {@code bits == (mask & its bits)}. */
     public void receive(Transfer transfer, long bits, long mask) {
         checkOpen();
-        checkWritable(transfer);
+        transfer.checkWritable();
         transfer.receiving(endpoint.irecv(transfer.incoming(), bits, mask, null), bits, mask);
     }
 
     /** Starts the receive of a message that {@link #claim} took. */
     public void receive(Transfer transfer, MatchedMessage message) {
         checkOpen();
-        checkWritable(transfer);
+        transfer.checkWritable();
         UnexpectedMessage claimed = message.take();
         if (claimed == null) {
             transfer.withNobody();
@@ -132,12 +132,6 @@ public final class Messenger {
         }
         long bits = claimed.matchInfo();
         transfer.receiving(endpoint.irecv(claimed, transfer.incoming(), null), bits, -1L);
-    }
-
-    private static void checkWritable(Transfer transfer) {
-        if (transfer.isReadOnly()) {
-            throw new Fault(ErrorClass.BUFFER, "the buffer is read-only");
-        }
     }
 
     /** Starts a send that {@link #poll} completes, for collective operations. */
@@ -283,7 +277,7 @@ public final class Messenger {
     public Envelope awaitProbe(long bits, long mask) {
         checkOpen();
         Caller me = caller.get();
-        me.waitingFor = me.probe.on(bits, mask);
+        me.waitingFor = me.probe.on("Probe", bits, mask);
         for (int idle = 0; !look(me, bits, mask); ) {
             idle = step(idle);
         }
@@ -302,7 +296,7 @@ public final class Messenger {
     /** Waits for such a message and takes it out of matching. */
     public MatchedMessage awaitClaim(long bits, long mask) {
         Caller me = caller.get();
-        me.waitingFor = me.probe.on(bits, mask);
+        me.waitingFor = me.probe.on("Mprobe", bits, mask);
         MatchedMessage claimed = claim(bits, mask);
         for (int idle = 0; claimed == null; claimed = claim(bits, mask)) {
             idle = step(idle);
@@ -325,6 +319,12 @@ public final class Messenger {
     public void leave(Operation operation) {
         unseen.add(operation);
         unseen.reap(envelope());
+    }
+
+    /** Cancels an operation that is of no use any more, or lets it end unseen. */
+    public void withdraw(Operation operation) {
+        operation.cancel();
+        leave(operation);
     }
 
     /** Attaches a buffer of that many bytes for buffered sends. */

@@ -72,8 +72,15 @@ public final class Transfer implements Operation {
         }
     }
 
-    boolean isReadOnly() {
-        return isMapped ? mapped.isReadOnly() : elements.isReadOnly();
+    /**
+     * Refuses to receive where nothing may be written.
+     *
+     * @throws Fault BUFFER
+     */
+    public void checkWritable() {
+        if (isMapped ? mapped.isReadOnly() : elements.isReadOnly()) {
+            throw new Fault(ErrorClass.BUFFER, "the buffer is read-only");
+        }
     }
 
     private BaseType type() {
@@ -138,9 +145,7 @@ public final class Transfer implements Operation {
         if (position < 0 || position > end) {
             throw new Fault(ErrorClass.ARG, "position " + position + " in a packed message of " + end + " bytes");
         }
-        if (isReadOnly()) {
-            throw new Fault(ErrorClass.BUFFER, "the buffer is read-only");
-        }
+        checkWritable();
         int next = type() == BaseType.OBJECT
                 ? unpackObjects(source, position, end)
                 : unpackElements(source, position, end);
@@ -214,6 +219,12 @@ public final class Transfer implements Operation {
     public boolean isDone() {
         MxRequest pending = request;
         return pending == null || pending.isDone();
+    }
+
+    /** Whether a send that is done did not do its part. */
+    public boolean hasFailed() {
+        MxRequest done = request;
+        return done != null && !hasLeft(done.code());
     }
 
     @Override

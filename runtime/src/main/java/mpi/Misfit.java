@@ -37,7 +37,18 @@ final class Misfit {
         if (buf instanceof MemorySegment segment && !segment.isAccessibleBy(ANOTHER_THREAD)) {
             return new Fault(ErrorClass.BUFFER, Elements.CONFINED);
         }
+        if (isClosed(buf)) {
+            return new Fault(ErrorClass.BUFFER, Elements.CLOSED);
+        }
         return beyond(type, what, offset, count);
+    }
+
+    private static boolean isClosed(Object buf) {
+        return switch (buf) {
+            case ByteBuffer buffer -> !MemorySegment.ofBuffer(buffer).scope().isAlive();
+            case MemorySegment segment -> !segment.scope().isAlive();
+            default -> false;
+        };
     }
 
     private static Fault beyond(Datatype type, String what, long offset, long count) {

@@ -194,6 +194,9 @@ final class ScheduleRun implements CollRequest {
         if (code != StatusCode.SUCCESS) {
             throw failure(step, code);
         }
+        if (step.data.isClosed()) {
+            throw new CollectiveException(name + ": the memory was closed while " + step + " was under way", false);
+        }
         if (step.kind == Step.Kind.RECEIVE && step.data.type() == BaseType.OBJECT) {
             unpack(step, step.data);
             step.parcel.forForwarding();

@@ -248,6 +248,8 @@ public final class Transfer implements Operation {
         endpoint.release(done);
         if (code == StatusCode.CANCELLED) {
             result.empty(true);
+        } else if (isMapped ? mapped.isClosed() : elements.isClosed()) {
+            throw new Fault(ErrorClass.BUFFER, "the memory was closed while the message was under way");
         } else if (mask == 0 && hasLeft(code)) {
             result.empty(false);
         } else if (code != StatusCode.SUCCESS) {

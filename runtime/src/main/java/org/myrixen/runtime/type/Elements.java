@@ -40,6 +40,9 @@ public final class Elements implements Payload {
     public static final String CONFINED =
             "memory of a confined arena: any thread may have to move it, so take one of Arena.ofShared or ofAuto";
 
+    /** Why memory is refused that has been given back. */
+    public static final String CLOSED = "the memory is closed: its arena gave it back";
+
     private static final byte[] EMPTY = {};
     private static final Thread ANOTHER_THREAD = Thread.ofPlatform().unstarted(() -> {});
 
@@ -112,7 +115,7 @@ public final class Elements implements Payload {
      * Sets this to {@code count} elements in memory.
      *
      * @param byteOffset bytes from the segment's start to the first element; needs no alignment
-     * @throws IllegalArgumentException for OBJECT, and if the memory is confined to one thread
+     * @throws IllegalArgumentException for OBJECT, and if the memory is confined to one thread or closed
      * @throws IndexOutOfBoundsException if the segment is too small
      */
     public Elements memory(BaseType type, MemorySegment memory, long byteOffset, long count) {
@@ -121,6 +124,9 @@ public final class Elements implements Payload {
         }
         if (memory.isNative() && !memory.isAccessibleBy(ANOTHER_THREAD)) {
             throw new IllegalArgumentException(CONFINED);
+        }
+        if (!memory.scope().isAlive()) {
+            throw new IllegalArgumentException(CLOSED);
         }
         if (count < 0 || count > Long.MAX_VALUE / type.bytes()) {
             throw new IndexOutOfBoundsException("count " + count);
@@ -227,7 +233,15 @@ public final class Elements implements Payload {
 
     @Override
     public MemorySegment memory() {
-        return memory != null && memory.isNative() ? memory.asSlice(memoryOffset, length()) : null;
+        return memory != null && memory.isNative() && !isClosed() ? memory.asSlice(memoryOffset, length()) : null;
+    }
+
+    /**
+     * Whether the memory has been closed since this was set: what is gathered from it then is zero, and what is scattered to it
+     * is lost, because only the operation that uses it may fail.
+     */
+    public boolean isClosed() {
+        return memory != null && !memory.scope().isAlive();
     }
 
     /** Whether nothing may be received into this. */
@@ -238,7 +252,7 @@ public final class Elements implements Payload {
     @Override
     public void gather(long position, MemorySegment target, long targetOffset, int length) {
         if (array == null) {
-            MemorySegment.copy(memory, memoryOffset + position, target, targetOffset, length);
+            gatherMemory(position, target, targetOffset, length);
             return;
         }
         int size = type.bytes();
@@ -257,7 +271,7 @@ public final class Elements implements Payload {
     @Override
     public void scatter(long position, MemorySegment source, long sourceOffset, int length) {
         if (array == null) {
-            MemorySegment.copy(source, sourceOffset, memory, memoryOffset + position, length);
+            scatterMemory(position, source, sourceOffset, length);
             return;
         }
         int size = type.bytes();
@@ -270,6 +284,29 @@ public final class Elements implements Payload {
         int done = head + whole * size;
         if (done < length) {
             scatterPart(position + done, source, sourceOffset + done, length - done);
+        }
+    }
+
+    private void gatherMemory(long position, MemorySegment target, long targetOffset, int length) {
+        try {
+            MemorySegment.copy(memory, memoryOffset + position, target, targetOffset, length);
+        } catch (IllegalStateException e) {
+            unlessClosed(e);
+            target.asSlice(targetOffset, length).fill((byte) 0);
+        }
+    }
+
+    private void scatterMemory(long position, MemorySegment source, long sourceOffset, int length) {
+        try {
+            MemorySegment.copy(source, sourceOffset, memory, memoryOffset + position, length);
+        } catch (IllegalStateException e) {
+            unlessClosed(e);
+        }
+    }
+
+    private void unlessClosed(IllegalStateException e) {
+        if (!isClosed()) {
+            throw e;
         }
     }
 

@@ -71,6 +71,11 @@ public final class MappedElements implements Payload {
         return size;
     }
 
+    /** Whether the memory has been closed since this was set; see {@link Elements#isClosed}. */
+    public boolean isClosed() {
+        return span.isClosed();
+    }
+
     /** Whether nothing may be received into this. */
     public boolean isReadOnly() {
         return span.isReadOnly();

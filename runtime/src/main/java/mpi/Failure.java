@@ -2,6 +2,7 @@ package mpi;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.reflect.Array;
+import java.lang.reflect.Method;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.StringJoiner;
@@ -34,7 +35,7 @@ final class Failure {
     /** Null for an exception that is not ours. */
     private static MPIException translated(RuntimeException thrown, Object on, String method, Object... arguments) {
         if (thrown instanceof NullPointerException && Arrays.asList(arguments).contains(null)) {
-            return exception(ErrorClass.ARG, "an argument is null", thrown, on, method, arguments);
+            return ofNull(thrown, on, method, arguments);
         }
         return switch (thrown) {
             case Fault fault ->
@@ -42,6 +43,48 @@ final class Failure {
             case MxException mx -> exception(ErrorClass.INTERN, mx.getMessage(), mx, on, method, arguments);
             default -> null;
         };
+    }
+
+    /** Blames a handle that is null before an array or buffer, which may be null where it is not significant. */
+    private static MPIException ofNull(RuntimeException thrown, Object on, String method, Object... arguments) {
+        int blamed = Arrays.asList(arguments).indexOf(null);
+        Class<?>[] types = parameters(on, method, arguments.length);
+        for (int i = types.length - 1; i >= 0; i--) {
+            blamed = arguments[i] == null && expected(types[i]) != ErrorClass.ARG ? i : blamed;
+        }
+        boolean known = types.length > blamed;
+        String text = "argument " + (blamed + 1) + " of " + arguments.length
+                + (known ? " (" + types[blamed].getSimpleName() + ")" : "") + " is null";
+        return exception(known ? expected(types[blamed]) : ErrorClass.ARG, text, thrown, on, method, arguments);
+    }
+
+    /** Of the method that was called, empty if it is not found; methods of one name and length have their handles alike. */
+    private static Class<?>[] parameters(Object on, String method, int count) {
+        try {
+            Class<?> owner =
+                    on instanceof String name ? Class.forName("mpi." + name) : on == null ? null : on.getClass();
+            for (Method each : owner == null ? new Method[0] : owner.getMethods()) {
+                if (each.getName().equals(method) && each.getParameterCount() == count) {
+                    return each.getParameterTypes();
+                }
+            }
+        } catch (ClassNotFoundException e) {
+            return new Class<?>[0];
+        }
+        return new Class<?>[0];
+    }
+
+    private static ErrorClass expected(Class<?> type) {
+        if (type == Datatype.class) {
+            return ErrorClass.TYPE;
+        }
+        if (type == Op.class) {
+            return ErrorClass.OP;
+        }
+        if (type == Group.class) {
+            return ErrorClass.GROUP;
+        }
+        return Comm.class.isAssignableFrom(type) ? ErrorClass.COMM : ErrorClass.ARG;
     }
 
     private static MPIException exception(

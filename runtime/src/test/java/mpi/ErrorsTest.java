@@ -51,7 +51,13 @@ final class ErrorsTest {
                     () -> comm.Send(ByteBuffer.allocate(8), 0, 1, MPI.OBJECT, 0, 0));
             assertFails(MPI.ERR_BUFFER, "ByteBuffer[8]", () -> comm.Send(ByteBuffer.allocate(8), 0, 2, MPI.LONG, 0, 0));
             assertFails(MPI.ERR_BUFFER, "null", () -> comm.Send(null, 0, 1, MPI.INT, 0, 0));
-            assertFails(MPI.ERR_ARG, "an argument is null", () -> comm.Send(data, 0, 1, null, 0, 0));
+            assertFails(MPI.ERR_TYPE, "argument 4 of 6 (Datatype) is null", () -> comm.Send(data, 0, 1, null, 0, 0));
+            assertFails(
+                    MPI.ERR_OP,
+                    "argument 7 of 7 (Op) is null",
+                    () -> comm.Allreduce(data, 0, new int[1], 0, 1, MPI.INT, null));
+            assertFails(MPI.ERR_GROUP, "argument 1 of 1 (Group) is null", () -> comm.Create(null));
+            assertFails(MPI.ERR_COMM, "argument 1 of 2 (Comm) is null", () -> Comm.Compare(null, comm));
             assertFails(
                     MPI.ERR_BUFFER,
                     "read-only",

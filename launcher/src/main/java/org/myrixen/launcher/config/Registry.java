@@ -179,7 +179,12 @@ public final class Registry {
                     "object.filter",
                     "",
                     TEXT,
-                    "classes that may arrive as objects, as a serialization filter pattern; empty for all that the program can load and docs/objects.md does not name"));
+                    "classes that may arrive as objects, as a serialization filter pattern; empty for all that the program can load and docs/objects.md does not name"),
+            new Parameter(
+                    "object.depth",
+                    "1000000",
+                    QUANTITY,
+                    "levels that objects which arrive may nest, for example the nodes of a linked list"));
 
     private static final int NEAR = 4;
 

@@ -34,8 +34,8 @@ import java.util.Objects;
  * ({@code jdk.serialFilter}), where one is set, is asked too.
  */
 public final class ObjectCodec {
-    /** How deep objects may nest: enough for real data, far below a stack overflow. */
-    public static final int MAX_DEPTH = 500;
+    /** How deep objects may nest where nothing else is said: about what {@link DeepStack} has room for. */
+    public static final int DEFAULT_DEPTH = 1_000_000;
 
     /** What is refused where no pattern is given: no data, but links of the known chains that make a message run code. */
     public static final String DEFAULT_PATTERN =
@@ -48,14 +48,22 @@ public final class ObjectCodec {
 
     private final ClassLoader loader;
     private final ObjectInputFilter pattern;
+    private final long maxDepth;
+
+    /** As {@link #ObjectCodec(ClassLoader, String, long)} with {@link #DEFAULT_DEPTH}. */
+    public ObjectCodec(ClassLoader loader, String pattern) {
+        this(loader, pattern, DEFAULT_DEPTH);
+    }
 
     /**
      * @param loader whose classes are admitted, usually the context class loader of the thread that called Init
      * @param pattern a pattern of {@link ObjectInputFilter.Config#createFilter}, such as {@code
      *     "com.acme.*;java.base/*;!*"}; null or empty stands for {@link #DEFAULT_PATTERN}
+     * @param maxDepth levels that objects which come in may nest
      * @throws IllegalArgumentException if the pattern is wrong
      */
-    public ObjectCodec(ClassLoader loader, String pattern) {
+    public ObjectCodec(ClassLoader loader, String pattern, long maxDepth) {
+        this.maxDepth = maxDepth;
         this.loader = Objects.requireNonNullElseGet(loader, ClassLoader::getSystemClassLoader);
         boolean isGiven = pattern != null && !pattern.isEmpty();
         ObjectInputFilter own = ObjectInputFilter.Config.createFilter(isGiven ? pattern : DEFAULT_PATTERN);
@@ -65,21 +73,34 @@ public final class ObjectCodec {
     /**
      * Writes {@code count} objects.
      *
-     * @throws ObjectCodecException if one of them is not serializable; names its class
+     * @throws ObjectCodecException if one of them is not serializable; names its class; or if a method of its class
+     *     ({@code writeObject}, {@code writeReplace}) throws, which is the cause
      */
     public void write(Object[] objects, int offset, int count, GrowingPayload target) {
         Objects.checkFromIndexSize(offset, count, objects.length);
+        try {
+            DeepStack.run(() -> writeGroup(objects, offset, count, target));
+        } catch (StackOverflowError e) {
+            throw tooDeep("serialize", e);
+        }
+        MemorySegment header = MemorySegment.ofArray(target.bytes());
+        header.set(COUNT, 0, count);
+        header.set(COUNT, STREAM_BYTES, target.size() - HEADER_BYTES);
+    }
+
+    private static ObjectCodecException tooDeep(String verb, StackOverflowError e) {
+        return new ObjectCodecException("cannot " + verb + ": nested too deep for the stack: " + e, e);
+    }
+
+    private static void writeGroup(Object[] objects, int offset, int count, GrowingPayload target) {
         try (var sink = target.forWriting()) {
             sink.write(new byte[HEADER_BYTES]);
             if (count > 0) {
                 writeStream(objects, offset, count, new ObjectOutputStream(sink));
             }
-        } catch (IOException | StackOverflowError e) {
+        } catch (IOException | RuntimeException | LinkageError e) {
             throw new ObjectCodecException("cannot serialize: " + e, e);
         }
-        MemorySegment header = MemorySegment.ofArray(target.bytes());
-        header.set(COUNT, 0, count);
-        header.set(COUNT, STREAM_BYTES, target.size() - HEADER_BYTES);
     }
 
     private static void writeStream(Object[] objects, int offset, int count, ObjectOutputStream out)
@@ -151,7 +172,15 @@ public final class ObjectCodec {
 
     private void readGroup(byte[] bytes, int offset, int size, Object[] objects, int first, int count) {
         try {
-            readStream(new Input(new ByteArrayInputStream(bytes, offset, size), size), objects, first, count);
+            DeepStack.run(() -> readStream(input(bytes, offset, size), objects, first, count));
+        } catch (StackOverflowError e) {
+            throw tooDeep("deserialize", e);
+        }
+    }
+
+    private Input input(byte[] bytes, int offset, int size) {
+        try {
+            return new Input(new ByteArrayInputStream(bytes, offset, size), size);
         } catch (IOException e) {
             throw new ObjectCodecException("cannot deserialize: " + e, e);
         }
@@ -165,7 +194,7 @@ public final class ObjectCodec {
         } catch (ArrayStoreException e) {
             String type = objects.getClass().getComponentType().getTypeName();
             throw new ObjectCodecException("a " + e.getMessage() + " came for an array of " + type, e);
-        } catch (IOException | ClassNotFoundException | RuntimeException e) {
+        } catch (IOException | ClassNotFoundException | RuntimeException | LinkageError e) {
             throw new ObjectCodecException("cannot deserialize: " + (in.refusal == null ? e : in.refusal), e);
         }
     }
@@ -185,10 +214,13 @@ public final class ObjectCodec {
 
         /** Bounds what a short message can make us build, then asks the pattern. */
         private ObjectInputFilter.Status check(ObjectInputFilter.FilterInfo info) {
-            boolean tooBig =
-                    info.depth() > MAX_DEPTH || info.arrayLength() > messageBytes || info.references() > messageBytes;
-            ObjectInputFilter.Status status = tooBig ? ObjectInputFilter.Status.REJECTED : pattern.checkInput(info);
-            if (status == ObjectInputFilter.Status.REJECTED) {
+            boolean tooDeep = info.depth() > maxDepth;
+            boolean tooBig = info.arrayLength() > messageBytes || info.references() > messageBytes;
+            ObjectInputFilter.Status status =
+                    tooDeep || tooBig ? ObjectInputFilter.Status.REJECTED : pattern.checkInput(info);
+            if (tooDeep) {
+                refusal = "objects nest deeper than " + maxDepth + ", the limit that the parameter object.depth sets";
+            } else if (status == ObjectInputFilter.Status.REJECTED) {
                 refusal = "the filter refuses " + info.serialClass() + " at depth " + info.depth() + ", array length "
                         + info.arrayLength() + ", reference " + info.references()
                         + (tooBig ? "" : "; the parameter object.filter says which classes may come");

@@ -123,7 +123,8 @@ public final class World {
             MxEndpoint endpoint = mx.openEndpoint(Mx.ANY_ENDPOINT, seat.job().hashCode(), Tuning.endpoint(seat));
             ObjectCodec codec = new ObjectCodec(
                     Thread.currentThread().getContextClassLoader(),
-                    seat.parameters().get("object.filter"));
+                    seat.parameters().get("object.filter"),
+                    seat.quantity("object.depth", ObjectCodec.DEFAULT_DEPTH));
             World world = new World(seat, bootstrap, mx, endpoint, codec);
             bootstrap.put(CARD + seat.rank(), endpoint.card().toString());
             bootstrap.fence();

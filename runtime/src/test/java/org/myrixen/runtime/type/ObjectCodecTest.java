@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
 import java.io.Serializable;
 import java.lang.foreign.MemorySegment;
 import java.lang.reflect.InvocationHandler;
@@ -18,6 +21,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import javax.management.BadAttributeValueExpException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 final class ObjectCodecTest {
     private final ObjectCodec codec = new ObjectCodec(getClass().getClassLoader(), null);
@@ -171,15 +175,100 @@ final class ObjectCodecTest {
         assertEquals("second", to[0]);
     }
 
-    @Test
-    void shouldRefuseDepthBeyondTheBound() {
-        Object nest = "end";
-        for (int i = 0; i <= ObjectCodec.MAX_DEPTH; i++) {
-            nest = new Object[] {nest};
+    /** A linked list made by hand, as programs have them: serialization calls itself once for each node. */
+    private static final class Node implements Serializable {
+        private static final long serialVersionUID = 1L;
+
+        private final int value;
+        private Node next;
+
+        Node(int value) {
+            this.value = value;
         }
-        Object[] from = {nest};
-        var e = assertThrows(ObjectCodecException.class, () -> travel(codec, from, 0, 1, new Object[1], 0, 1));
-        assertTrue(e.getMessage().contains("depth"), e.getMessage());
+
+        static Node list(int length) {
+            Node head = null;
+            for (int i = length - 1; i >= 0; i--) {
+                Node node = new Node(i);
+                node.next = head;
+                head = node;
+            }
+            return head;
+        }
+    }
+
+    private static final class Endless implements Serializable {
+        private static final long serialVersionUID = 1L;
+
+        private void writeObject(ObjectOutputStream out) throws IOException {
+            out.writeObject(new Endless());
+        }
+    }
+
+    private static final class Throwing implements Serializable {
+        private static final long serialVersionUID = 1L;
+
+        private final boolean whenWritten;
+
+        Throwing(boolean whenWritten) {
+            this.whenWritten = whenWritten;
+        }
+
+        private void writeObject(ObjectOutputStream out) throws IOException {
+            if (whenWritten) {
+                throw new IllegalStateException("boom");
+            }
+            out.defaultWriteObject();
+        }
+
+        private void readObject(ObjectInputStream in) {
+            throw new IllegalStateException("bang " + in.getClass().getSimpleName());
+        }
+    }
+
+    @Test
+    @Timeout(120)
+    void shouldBringLongLinkedListWhenStackOfCallerIsTooSmall() {
+        int length = 100_000;
+        Object[] to = new Object[1];
+        assertEquals(1, travel(codec, new Object[] {Node.list(length)}, 0, 1, to, 0, 1));
+        int nodes = 0;
+        for (Node node = (Node) to[0]; node != null; node = node.next) {
+            assertEquals(nodes++, node.value);
+        }
+        assertEquals(length, nodes);
+    }
+
+    @Test
+    @Timeout(240)
+    void shouldThrowAndGoOnWhenGraphIsDeeperThanAnyStack() {
+        Object[] from = {new Endless()};
+        var e = assertThrows(ObjectCodecException.class, () -> codec.write(from, 0, 1, sent));
+        assertTrue(e.getMessage().contains("too deep for the stack"), e.getMessage());
+        assertEquals(1, travel(codec, new Object[] {"next"}, 0, 1, new Object[1], 0, 1));
+    }
+
+    @Test
+    @Timeout(120)
+    void shouldRefuseDepthBeyondTheBound() {
+        var bounded = new ObjectCodec(getClass().getClassLoader(), null, 500);
+        Object[] to = new Object[1];
+        assertEquals(1, travel(bounded, new Object[] {Node.list(500)}, 0, 1, to, 0, 1));
+        Object[] from = {Node.list(501)};
+        var e = assertThrows(ObjectCodecException.class, () -> travel(bounded, from, 0, 1, to, 0, 1));
+        assertTrue(
+                e.getMessage().contains("deeper than 500, the limit that the parameter object.depth"), e.getMessage());
+    }
+
+    @Test
+    void shouldKeepTheCauseWhenMethodsOfTheClassThrow() {
+        var written = assertThrows(
+                ObjectCodecException.class, () -> codec.write(new Object[] {new Throwing(true)}, 0, 1, sent));
+        assertEquals("boom", written.getCause().getMessage());
+        var read = assertThrows(
+                ObjectCodecException.class,
+                () -> travel(codec, new Object[] {new Throwing(false)}, 0, 1, new Object[1], 0, 1));
+        assertEquals("bang Input", read.getCause().getMessage());
     }
 
     @Test

@@ -6,7 +6,7 @@ package org.myrixen.runtime.type;
  */
 final class DeepStack {
     /** Address space, not memory: pages that are never reached cost nothing. */
-    private static final long STACK_BYTES = 256L << 20;
+    private static final long STACK_BYTES = 128L << 20;
 
     private DeepStack() {}
 

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import xdev.mxdev.Ranks.Outcome;
 
 /** The same programs, run by the same MPJ Express, print the same over its own niodev and over our rings. */
-@Timeout(value = 300, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 400, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 final class ProgramsTest {
     @TempDir
     Path directory;

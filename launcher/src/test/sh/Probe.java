@@ -1,6 +1,8 @@
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import mpi.MPI;
+import mpi.MPIException;
 
 /** What the ranks of cluster.sh do; the first argument names the scene. */
 public final class Probe {
@@ -28,6 +30,7 @@ public final class Probe {
                 }
                 MPI.COMM_WORLD.Barrier();
             }
+            case "exchange" -> exchange(rank, size, Integer.parseInt(args[1]));
             case "hang" -> {
                 System.out.println("up " + rank + " " + ProcessHandle.current().pid());
                 Thread.sleep(600_000);
@@ -35,5 +38,45 @@ public final class Probe {
             default -> throw new IllegalArgumentException(args[0]);
         }
         MPI.Finalize();
+    }
+
+    /** A rank that loses another leaves a file that says so, and time to the others to do the same. */
+    private static void exchange(int rank, int size, int seconds) throws Exception {
+        MPI.COMM_WORLD.Errorhandler_set(MPI.ERRORS_RETURN);
+        System.out.println("up " + rank);
+        try {
+            System.out.println("exchanged " + exchangeFor(rank, size, seconds) + " rounds, no fault");
+        } catch (MPIException e) {
+            Files.writeString(Path.of("lost." + rank), e.getMessage() + "\n");
+            System.err.println("rank " + rank + " lost: " + e.getMessage());
+            Thread.sleep(3_000);
+            System.exit(3);
+        }
+    }
+
+    /** Each rank sends to all others, short and long by turns, and all know what must come; rank 0 says which round is the last. */
+    private static long exchangeFor(int rank, int size, int seconds) {
+        double end = MPI.Wtime() + seconds;
+        boolean last = false;
+        int round = 0;
+        while (!last) {
+            int length = round % 5 == 0 ? 50_000 : 2 + round % 100;
+            int[] sent = new int[length * size];
+            Arrays.fill(sent, rank + round);
+            int isLast = rank == 0 && MPI.Wtime() > end ? 1 : 0;
+            for (int to = 0; to < size; to++) {
+                sent[to * length] = isLast;
+            }
+            int[] got = new int[length * size];
+            MPI.COMM_WORLD.Alltoall(sent, 0, length, MPI.INT, got, 0, length, MPI.INT);
+            for (int i = 0; i < got.length; i++) {
+                if (i % length != 0 && got[i] != i / length + round) {
+                    throw new IllegalStateException("round " + round + ": " + got[i] + " from rank " + i / length);
+                }
+            }
+            last = got[0] == 1;
+            round++;
+        }
+        return round;
     }
 }

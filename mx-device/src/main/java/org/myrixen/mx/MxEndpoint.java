@@ -115,6 +115,11 @@ public final class MxEndpoint implements AutoCloseable {
         }
     }
 
+    /** Partners over lossy links given up so far; {@link Partner#lastError} says why. Receives, tied to no partner, go on. */
+    public int givenUp() {
+        return engine.givenUp();
+    }
+
     // ---- posting
 
     /** Standard send. The payload must stay unchanged until the request is done. */

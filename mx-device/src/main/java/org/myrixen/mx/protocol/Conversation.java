@@ -1,6 +1,5 @@
 package org.myrixen.mx.protocol;
 
-import org.myrixen.mx.StatusCode;
 import org.myrixen.mx.Timing;
 
 /**
@@ -261,7 +260,7 @@ final class Conversation implements Timers.Timed {
 
     private void unreachable(String why) {
         peer.failed(peer + ": " + why);
-        engine.lost(peer, StatusCode.ENDPOINT_UNREACHABLE);
+        engine.giveUp(peer);
     }
 
     static String seconds(long nanos) {

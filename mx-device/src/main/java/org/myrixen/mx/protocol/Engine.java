@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.myrixen.mx.EndpointOptions;
 import org.myrixen.mx.MxStatus;
 import org.myrixen.mx.Payload;
@@ -37,6 +38,7 @@ public final class Engine {
     private final Dispatch dispatch;
     private final Peer self;
     private final List<Peer> peers = new ArrayList<>();
+    private final AtomicInteger givenUp = new AtomicInteger();
     private final Map<Counter, Long> counters = new EnumMap<>(Counter.class);
     private boolean inHandler;
 
@@ -116,6 +118,16 @@ public final class Engine {
         peer.sessionKnown = false;
         peer.admitted = false;
         peer.nextSendSeqnum = Seqnum.nextSession(peer.nextSendSeqnum);
+    }
+
+    /** Partners given up because nothing was heard of them, or nothing that makes sense; any thread may ask. */
+    public int givenUp() {
+        return givenUp.get();
+    }
+
+    void giveUp(Peer peer) {
+        givenUp.incrementAndGet();
+        lost(peer, StatusCode.ENDPOINT_UNREACHABLE);
     }
 
     void lost(Peer peer, StatusCode code) {

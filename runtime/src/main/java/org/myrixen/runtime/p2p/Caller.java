@@ -9,6 +9,7 @@ final class Caller {
     private final Messenger messenger;
     private final Transfer[] free = new Transfer[KEPT];
     private int count;
+    private int toldLosses;
 
     final Envelope envelope = new Envelope();
     final MxStatus status = new MxStatus();
@@ -19,6 +20,18 @@ final class Caller {
 
     Caller(Messenger messenger) {
         this.messenger = messenger;
+    }
+
+    /**
+     * Tells this thread of partners given up since it was last told.
+     *
+     * @throws Fault OTHER if there are any
+     */
+    void tellLosses(int givenUp, Peers peers) {
+        if (givenUp != toldLosses) {
+            toldLosses = givenUp;
+            throw new Fault(ErrorClass.OTHER, "out of reach: " + peers.unreachable());
+        }
     }
 
     Transfer take() {

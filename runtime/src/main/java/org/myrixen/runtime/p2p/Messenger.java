@@ -197,9 +197,18 @@ public final class Messenger {
      * One round of a loop that waits: makes progress, or idles if there is none.
      *
      * @param idle 0 at first, then what the last round returned
+     * @throws Fault OTHER if a rank has become unreachable: the MX library ends what is sent to it, but knows no source of a
+     *     receive; each thread that waits is told once
      */
     public int step(int idle) {
-        return progress() != 0 ? 0 : endpoint.idle(idle);
+        if (progress() != 0) {
+            return 0;
+        }
+        int givenUp = endpoint.givenUp();
+        if (givenUp != 0) {
+            caller.get().tellLosses(givenUp, peers);
+        }
+        return endpoint.idle(idle);
     }
 
     /** Waits until the operation is done; {@link Operation#complete} takes its result. */

@@ -68,6 +68,18 @@ public final class Peers {
         return runs.length() == 0 ? "nobody" : runs.toString();
     }
 
+    /** The ranks that nothing reaches any more, each with the reason. */
+    String unreachable() {
+        StringJoiner ranks = new StringJoiner("; ");
+        for (int rank = 0; rank < size(); rank++) {
+            Partner partner = partners.getAcquire(rank);
+            if (partner != null && partner.lastError() != null) {
+                ranks.add("rank " + rank + " of the job (" + partner.lastError() + ")");
+            }
+        }
+        return ranks.toString();
+    }
+
     /** Two threads may resolve at the same time: the endpoint gives both the same partner. */
     private Partner resolve(int jobRank) {
         String card = cards.apply(jobRank);

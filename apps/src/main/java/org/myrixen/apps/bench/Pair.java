@@ -1,0 +1,124 @@
+package org.myrixen.apps.bench;
+
+import java.util.Arrays;
+import java.util.Locale;
+import mpi.MPI;
+import mpi.Request;
+
+/**
+ * Latency and bandwidth between ranks 0 and 1, for a given time each.
+ *
+ * <p>{@code bin/mpjrun -np 2 org.myrixen.apps.bench.Pair SECONDS lat BYTES... bw BYTES:WINDOW...}
+ *
+ * <p>Rank 0 prints {@code lat BYTES FAST MEDIAN MEAN}, half round trips in microseconds, and {@code bw BYTES:WINDOW FAST MEDIAN
+ * MEAN} in MB/s (1 MB is 10^6 bytes). FAST is the tenth of the rounds that was fastest: both ranks had a core, which the median
+ * does not tell on a busy machine. The first byte of a message is 1 in the last round.
+ */
+public final class Pair {
+    private static final int TAG = 1;
+    private static final int MOST_SAMPLES = 1 << 22;
+    private static final double WARM_UP = 0.5;
+
+    private final int me;
+    private final double[] samples = new double[MOST_SAMPLES];
+
+    private Pair(int me) {
+        this.me = me;
+    }
+
+    /** The program; MPJ Express declares checked exceptions. */
+    public static void main(String[] args) throws Exception {
+        String[] words = MPI.Init(args);
+        Pair pair = new Pair(MPI.COMM_WORLD.Rank());
+        double seconds = Double.parseDouble(words[0]);
+        boolean latency = true;
+        for (String word : Arrays.asList(words).subList(1, words.length)) {
+            if (word.equals("lat") || word.equals("bw")) {
+                latency = word.equals("lat");
+            } else if (latency) {
+                pair.latency(Integer.parseInt(word), WARM_UP);
+                pair.print("lat " + word + pair.latency(Integer.parseInt(word), seconds));
+            } else {
+                String[] parts = word.split(":", -1);
+                byte[][] window = new byte[Integer.parseInt(parts[1])][Integer.parseInt(parts[0])];
+                pair.bandwidth(window, WARM_UP);
+                pair.print("bw " + word + pair.bandwidth(window, seconds));
+            }
+        }
+        MPI.Finalize();
+    }
+
+    private void print(String line) {
+        if (me == 0) {
+            System.out.println(line);
+            System.out.flush();
+        }
+    }
+
+    private String latency(int bytes, double seconds) throws Exception {
+        byte[] message = new byte[bytes];
+        long start = System.nanoTime();
+        long end = start + (long) (seconds * 1e9);
+        int rounds = 0;
+        long now = start;
+        while (message[0] == 0) {
+            if (me == 0) {
+                long before = now;
+                byte last = (byte) (now >= end || rounds == MOST_SAMPLES - 1 ? 1 : 0);
+                message[0] = last;
+                MPI.COMM_WORLD.Send(message, 0, bytes, MPI.BYTE, 1, TAG);
+                MPI.COMM_WORLD.Recv(message, 0, bytes, MPI.BYTE, 1, TAG);
+                now = System.nanoTime();
+                samples[rounds++] = (now - before) / 2e3;
+            } else {
+                MPI.COMM_WORLD.Recv(message, 0, bytes, MPI.BYTE, 0, TAG);
+                MPI.COMM_WORLD.Send(message, 0, bytes, MPI.BYTE, 0, TAG);
+            }
+        }
+        if (me != 0) {
+            return "";
+        }
+        return figures(rounds, (now - start) / 2e3 / rounds);
+    }
+
+    private String bandwidth(byte[][] window, double seconds) throws Exception {
+        byte[] answer = new byte[1];
+        Request[] requests = new Request[window.length];
+        int bytes = window[0].length;
+        window[0][0] = 0;
+        long start = System.nanoTime();
+        long end = start + (long) (seconds * 1e9);
+        long now = start;
+        int rounds = 0;
+        while (window[0][0] == 0) {
+            long before = now;
+            window[0][0] = (byte) (me == 0 && (now >= end || rounds == MOST_SAMPLES - 1) ? 1 : 0);
+            for (int i = 0; i < window.length; i++) {
+                requests[i] = me == 0
+                        ? MPI.COMM_WORLD.Isend(window[i], 0, bytes, MPI.BYTE, 1, TAG)
+                        : MPI.COMM_WORLD.Irecv(window[i], 0, bytes, MPI.BYTE, 0, TAG);
+            }
+            Request.Waitall(requests);
+            if (me == 0) {
+                MPI.COMM_WORLD.Recv(answer, 0, 1, MPI.BYTE, 1, TAG);
+            } else {
+                MPI.COMM_WORLD.Send(answer, 0, 1, MPI.BYTE, 0, TAG);
+            }
+            now = System.nanoTime();
+            samples[rounds++] = now - before;
+        }
+        double volume = 1e3 * bytes * window.length;
+        return me == 0 ? rates(rounds, volume, volume * rounds / (now - start)) : "";
+    }
+
+    private String figures(int rounds, double mean) {
+        Arrays.sort(samples, 0, rounds);
+        return String.format(Locale.ROOT, " %.2f %.2f %.2f", samples[rounds / 10], samples[rounds / 2], mean);
+    }
+
+    private String rates(int rounds, double volume, double mean) {
+        Arrays.sort(samples, 0, rounds);
+        return String.format(
+                Locale.ROOT, " %.1f %.1f %.1f", volume / samples[rounds / 10], volume / samples[rounds / 2], mean);
+    }
+}

@@ -11,8 +11,8 @@ import mpi.Request;
  * <p>{@code bin/mpjrun -np 2 org.myrixen.apps.bench.Pair SECONDS lat BYTES... bw BYTES:WINDOW...}
  *
  * <p>Rank 0 prints {@code lat BYTES FAST MEDIAN MEAN}, half round trips in microseconds, and {@code bw BYTES:WINDOW FAST MEDIAN
- * MEAN} in MB/s (1 MB is 10^6 bytes). FAST is the tenth of the rounds that was fastest: both ranks had a core, which the median
- * does not tell on a busy machine. The first byte of a message is 1 in the last round.
+ * MEAN} in MB/s (1 MB is 10^6 bytes). FAST is the tenth percentile of the rounds on the good side, which feels the load of
+ * a busy machine less than the median. The first byte of a message is 1 in the last round.
  */
 public final class Pair {
     private static final int TAG = 1;

@@ -364,20 +364,7 @@ public final class Engine {
 
     /** What is held for partners over lossy links, in words; empty when all is given back. */
     public String held() {
-        StringBuilder out = new StringBuilder();
-        for (Peer peer : peers) {
-            Conversation c = peer.conversation;
-            if (c != null && (c.waiting() || !c.early.isEmpty() || c.readyFirst != null)) {
-                out.append(c).append('\n');
-            }
-        }
-        int regions = sender.regionsOpen();
-        Pulls pulls = reliability.pulls();
-        if (regions + pulls.open() + pulls.underWay() > 0) {
-            out.append(
-                    regions + " regions, " + pulls.open() + " pulls with " + pulls.underWay() + " bytes under way\n");
-        }
-        return out.toString();
+        return reliability.held(peers, sender.regionsOpen());
     }
 
     /** Lets go of what waits for a while: acknowledgements go out at the next pass. */

@@ -1,5 +1,6 @@
 package org.myrixen.mx.protocol;
 
+import java.util.List;
 import org.myrixen.mx.StatusCode;
 
 /** What an endpoint does for its partners over lossy links; those over rings never come here. */
@@ -66,6 +67,22 @@ final class Reliability {
         return "it answers, but frames of " + frame + " bytes have been lost for "
                 + Conversation.seconds(engine.timers.timing.giveUp())
                 + "; is the MTU of the path less than this profile (" + peer.profile.name() + ") needs?";
+    }
+
+    /** What is held for these partners, in words; empty when all is given back. */
+    String held(List<Peer> peers, int regions) {
+        StringBuilder out = new StringBuilder();
+        for (Peer peer : peers) {
+            Conversation c = peer.conversation;
+            if (c != null && (c.waiting() || !c.early.isEmpty() || c.readyFirst != null)) {
+                out.append(c).append('\n');
+            }
+        }
+        if (regions + pulls.open() + pulls.underWay() > 0) {
+            out.append(
+                    regions + " regions, " + pulls.open() + " pulls with " + pulls.underWay() + " bytes under way\n");
+        }
+        return out.toString();
     }
 
     /** Ends all that is under way with a partner who is gone. */

@@ -255,19 +255,13 @@ public final class Communicator {
                 : messenger.claim(MatchBits.wanted(context, source, tag), MatchBits.mask(source, tag));
     }
 
-    static void checkTag(int tag) {
-        if (tag < 0) {
-            throw badTag(tag, "a tag to send with is 0 to " + MatchBits.TAG_UB);
-        }
-    }
-
     /**
      * Refuses what nobody can be sent to or with.
      *
      * @throws Fault RANK or TAG
      */
     public void checkSend(int destination, int tag) {
-        checkTag(tag);
+        MatchBits.checkSendTag(tag);
         if ((destination < 0 || destination >= peers.size()) && destination != MatchBits.PROC_NULL) {
             throw badRank("destination", destination);
         }
@@ -279,16 +273,10 @@ public final class Communicator {
      * @throws Fault RANK or TAG
      */
     public void checkReceive(int source, int tag) {
-        if (tag < 0 && tag != MatchBits.ANY_TAG) {
-            throw badTag(tag, "a tag to receive is 0 to " + MatchBits.TAG_UB + ", or the wildcard");
-        }
+        MatchBits.checkReceiveTag(tag);
         if ((source < 0 || source >= peers.size()) && source != MatchBits.ANY_SOURCE && source != MatchBits.PROC_NULL) {
             throw badRank("source", source);
         }
-    }
-
-    private static Fault badTag(int tag, String expected) {
-        return new Fault(ErrorClass.TAG, "tag " + tag + ": " + expected);
     }
 
     private Fault badRank(String what, int other) {

@@ -5,6 +5,7 @@ import java.util.stream.IntStream;
 import org.myrixen.runtime.op.PredefinedOp;
 import org.myrixen.runtime.p2p.ErrorClass;
 import org.myrixen.runtime.p2p.Fault;
+import org.myrixen.runtime.p2p.MatchBits;
 import org.myrixen.runtime.topo.Grid;
 import org.myrixen.runtime.topo.Topology;
 import org.myrixen.runtime.type.BaseType;
@@ -98,7 +99,7 @@ public final class Derivation {
      */
     public Communicator connect(int leader, Communicator peer, int remoteLeader, int tag) {
         parent.checkWithin("to connect it with another group");
-        Communicator.checkTag(tag);
+        MatchBits.checkSendTag(tag);
         return Meeting.connect(parent, leader, peer, remoteLeader, tag);
     }
 

@@ -77,4 +77,27 @@ public final class MatchBits {
         String tag = (mask & TAG_BITS) == 0 ? "any" : (tag(bits) < 0 ? "internal " : "") + (tag(bits) & TAG_UB);
         return "source " + source + ", tag " + tag + ", context " + context(bits);
     }
+
+    /**
+     * Refuses what no message can be sent with.
+     *
+     * @throws Fault TAG
+     */
+    public static void checkSendTag(int tag) {
+        if (tag < 0) {
+            throw new Fault(ErrorClass.TAG, "tag " + tag + ": a tag to send with is 0 to " + TAG_UB);
+        }
+    }
+
+    /**
+     * Refuses what no message can have.
+     *
+     * @throws Fault TAG
+     */
+    public static void checkReceiveTag(int tag) {
+        if (tag < 0 && tag != ANY_TAG) {
+            throw new Fault(
+                    ErrorClass.TAG, "tag " + tag + ": a tag to receive is 0 to " + TAG_UB + ", or the wildcard");
+        }
+    }
 }

@@ -148,7 +148,7 @@ final class GroupTest {
         assertRefused(MPI.ERR_RANK, () -> WORLD.Range_incl(new int[][] {{0, Integer.MAX_VALUE, 1}}));
         assertRefused(MPI.ERR_ARG, () -> WORLD.Range_incl(new int[][] {{0, 2, 0}}));
         assertRefused(MPI.ERR_ARG, () -> WORLD.Range_excl(new int[][] {null}));
-        assertRefused(MPI.ERR_ARG, () -> Group.Union(WORLD, null));
+        assertRefused(MPI.ERR_GROUP, () -> Group.Union(WORLD, null));
         assertRefused(MPI.ERR_ARG, () -> WORLD.Incl(null));
     }
 

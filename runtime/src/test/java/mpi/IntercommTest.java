@@ -252,7 +252,7 @@ final class IntercommTest {
                     () -> world.Create_intercomm(half, 0, 7, TAG));
             assertRefused(MPI.ERR_RANK, "remote", () -> world.Create_intercomm(half, 0, rank % 2, TAG));
             assertRefused(MPI.ERR_TAG, "tag -5", () -> world.Create_intercomm(half, 0, 1 - rank % 2, -5));
-            assertRefused(MPI.ERR_ARG, "null", () -> world.Create_intercomm(null, 0, 0, TAG));
+            assertRefused(MPI.ERR_COMM, "null", () -> world.Create_intercomm(null, 0, 0, TAG));
             Intercomm inter = evenAndOdd(world, rank);
             assertRefused(MPI.ERR_COMM, "intracommunicator", () -> world.Create_intercomm(inter, 0, 0, TAG));
         });

@@ -77,7 +77,7 @@ nothing_arrives() {
   local got=$?
   link "$1"
   [ $got -ne 0 ] && [ $got -ne 124 ] && [ $got -ne 137 ] || { fail "exit code $got"; return 1; }
-  grep -qiE 'rank [0-9].*(unreachable|not answer)' "$err" || { fail "no rank named"; return 1; }
+  grep -qiE 'rank [0-9].*(unreachable|no answer|not answer)' "$err" || { fail "no rank named"; return 1; }
   nothing_left
 }
 

@@ -2,7 +2,8 @@
 # MyriXen's carriers against Open MPI over TCP and MPJ Express niodev, between two network namespaces joined by veth: all in turn,
 # several rounds, medians in one table. One rank per host. Needs root, sshd, nft; what is not installed is left out, with a line.
 #   ether-compare.sh [ROUNDS [SECONDS]]     default 3 rounds, 1 second per figure; MTU=1500 for the small frames
-#   ONLY="raw tcp"                          some of raw udp tcp nio, and raw1 udp1: the same with wait.yields = 1
+#   ONLY="raw tcp"                          some of raw udp tcp nio
+#   SCENE="lat 8 bw 65536:64"               the figures on a clean link
 #   LINKS="clean"                           some of clean loss
 # With loss, 1 % of the frames at both ends is dropped by nft, and the kernel sends no segment longer than a frame, as on a wire.
 set -u
@@ -11,10 +12,10 @@ home=$(cd "$here/../../../.." && pwd)
 rounds=${1:-3}
 seconds=${2:-1}
 mtu=${MTU:-9000}
-only=${ONLY:-raw raw1 udp udp1 tcp nio}
+only=${ONLY:-raw udp tcp nio}
 links=${LINKS:-clean loss}
 net=10.79.0
-clean_scene="lat 8 1024 16384 bw 65536:64 4194304:8"
+clean_scene=${SCENE:-lat 8 1024 16384 bw 65536:64 4194304:8}
 loss_scene="lat 8 bw 65536:64 4194304:8"
 limit=${LIMIT:-60}
 
@@ -117,8 +118,6 @@ mpj=/usr/share/java/mpj.jar
 nio_path=$work/nio:$mpj:/usr/share/java/log4j-1.2.jar
 
 run_raw() { on 0 timeout -k 5 $limit "$home/bin/mpjrun" --host node0:1,node1:1 --profile ether-raw ${MYRIXEN_OPTIONS:-} $pair "$@"; }
-run_raw1() { MYRIXEN_OPTIONS="--mca wait.yields 1" run_raw "$@"; }
-run_udp1() { MYRIXEN_OPTIONS="--mca wait.yields 1" run_udp "$@"; }
 run_udp() { on 0 timeout -k 5 $limit "$home/bin/mpjrun" --host node0:1,node1:1 --profile ether-udp ${MYRIXEN_OPTIONS:-} $pair "$@"; }
 run_tcp() {
   on 0 env OMPI_ALLOW_RUN_AS_ROOT=1 OMPI_ALLOW_RUN_AS_ROOT_CONFIRM=1 timeout -k 5 $limit mpirun --host node0:1,node1:1 -np 2 \
@@ -192,11 +191,11 @@ for line in open(sys.argv[1]):
     for what, value in (("fast tenth", values[0]), ("mean", values[2])):
         if link == "clean" or what == "mean":
             figures.setdefault((link, kind, size, what), {}).setdefault(program, []).append(float(value))
-print("| link | figure | of the rounds | raw | raw, 1 yield | udp | udp, 1 yield | Open MPI TCP | niodev | raw : TCP | udp : TCP |")
-print("|" + "---|" * 11)
+print("| link | figure | of the rounds | raw | udp | Open MPI TCP | niodev | raw : TCP | udp : TCP |")
+print("|" + "---|" * 9)
 for (link, kind, size, rounds), by in figures.items():
     median = {program: statistics.median(values) for program, values in by.items()}
-    cells = ["%.4g" % median[p] if p in median else "-" for p in ("raw", "raw1", "udp", "udp1", "tcp", "nio")]
+    cells = ["%.4g" % median[p] if p in median else "-" for p in ("raw", "udp", "tcp", "nio")]
     ratio = ["%.2f" % (median[p] / median["tcp"]) if p in median and "tcp" in median else "-" for p in ("raw", "udp")]
     bytes_, _, window = size.partition(":")
     what = "%s B, half round trip, us" % bytes_ if kind == "lat" else "%s B, window %s, MB/s" % (bytes_, window)

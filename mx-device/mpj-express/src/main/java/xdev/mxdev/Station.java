@@ -39,7 +39,8 @@ final class Station implements AutoCloseable {
 
     private Station(NicConfig config, List<Nic> nics, JobConf conf) {
         this.config = config;
-        Waiting waiting = Waiting.forRanks(conf.size(), Runtime.getRuntime().availableProcessors());
+        boolean calls = nics.stream().anyMatch(nic -> !nic.capabilities().lossless());
+        Waiting waiting = Waiting.forRanks(conf.size(), Runtime.getRuntime().availableProcessors(), calls);
         mx = Mx.open(nics, waiting, config.random());
         EndpointOptions usual = EndpointOptions.DEFAULT;
         EndpointOptions options = new EndpointOptions(

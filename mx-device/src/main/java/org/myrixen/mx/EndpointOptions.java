@@ -8,9 +8,17 @@ package org.myrixen.mx;
  * @param singleCopyMin shortest message that is read from the peer's memory where link and payloads allow it, in bytes
  * @param contextBits how many match bits form the context id, 0 to 16 (MX CONTEXT_ID)
  * @param contextShift where the context id starts, {@code contextBits + contextShift <= 64}
+ * @param keepAlive whether partners over lossy links that were heard once are asked if they live while a receive is posted:
+ *     for jobs whose processes answer also while they compute, and end together
  */
-public record EndpointOptions(long unexpectedMax, int eagerMax, long singleCopyMin, int contextBits, int contextShift) {
+public record EndpointOptions(
+        long unexpectedMax, int eagerMax, long singleCopyMin, int contextBits, int contextShift, boolean keepAlive) {
     public static final EndpointOptions DEFAULT = new EndpointOptions(64L << 20, 16 << 10, 8L << 20, 0, 0);
+
+    /** Without keep-alive. */
+    public EndpointOptions(long unexpectedMax, int eagerMax, long singleCopyMin, int contextBits, int contextShift) {
+        this(unexpectedMax, eagerMax, singleCopyMin, contextBits, contextShift, false);
+    }
 
     public EndpointOptions {
         if (contextBits < 0 || contextBits > 16 || contextShift < 0 || contextBits + contextShift > 64) {

@@ -17,8 +17,13 @@ public record Waiting(int spins, int yields, long sleepNanos) {
         }
     }
 
-    /** For {@code localRanks} busy processes on {@code cores} cores. */
-    public static Waiting forRanks(int localRanks, int cores) {
-        return localRanks <= cores ? new Waiting(20_000, 50, 100_000_000) : new Waiting(50, 50, 100_000_000);
+    /**
+     * For {@code localRanks} busy processes on {@code cores} cores.
+     *
+     * @param calls whether a look is a system call, so that ten times fewer of them take as long
+     */
+    public static Waiting forRanks(int localRanks, int cores, boolean calls) {
+        int spins = calls ? 2000 : 20_000;
+        return new Waiting(localRanks <= cores ? spins : 50, 50, 100_000_000);
     }
 }

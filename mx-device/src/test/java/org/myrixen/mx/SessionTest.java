@@ -24,6 +24,8 @@ final class SessionTest {
     private final SimHost a = new SimHost(net, WireProfile.NATIVE_1500, 1, EndpointOptions.DEFAULT);
     private SimHost b = new SimHost(net, WireProfile.NATIVE_1500, 2, EndpointOptions.DEFAULT);
 
+    private static final EndpointOptions KEEN = new EndpointOptions(64 << 20, 16 << 10, 8 << 20, 0, 0, true);
+
     private void pass(long nanos) {
         long end = net.now() + nanos;
         while (net.now() < end) {
@@ -139,6 +141,23 @@ final class SessionTest {
         assertTrue(why.contains(b.nic.address().toString()) && why.contains("no answer"), why);
         assertEquals(StatusCode.SUCCESS, finish(a, eager).code(), "done early, as MX has it");
         assertEquals("", a.endpoint.engine().held());
+    }
+
+    /** A receiver to whom nothing is owed, and who has nothing to send. */
+    @Test
+    void shouldGiveUpASilentPartnerWhileAReceiveIsPosted() {
+        b = new SimHost(net, WireProfile.NATIVE_1500, 3, KEEN);
+        exchange(a, b, 10, 1);
+        pass(60 * SECOND);
+        MxRequest receive = b.endpoint.irecv(EndpointPair.room(8), 2, -1, null);
+        pass(60 * SECOND);
+        assertEquals(0, b.endpoint.givenUp(), "it computes, and its host answers");
+        net.cut = true;
+        pass(20 * SECOND);
+        assertEquals(0, b.endpoint.givenUp(), "not yet");
+        pass(15 * SECOND);
+        assertEquals(1, b.endpoint.givenUp());
+        assertFalse(receive.isDone(), "another partner may send it");
     }
 
     /** The receiver's side of the same: pulls, and messages of which a part has come. */

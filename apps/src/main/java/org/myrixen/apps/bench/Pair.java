@@ -17,7 +17,9 @@ import mpi.Request;
 public final class Pair {
     private static final int TAG = 1;
     private static final int MOST_SAMPLES = 1 << 22;
-    private static final double WARM_UP = 0.5;
+
+    /** Seconds before each figure: the compilers share the cores with the ranks, and need two seconds for a path. */
+    private static final double WARM_UP = 2.5;
 
     private final int me;
     private final double[] samples = new double[MOST_SAMPLES];

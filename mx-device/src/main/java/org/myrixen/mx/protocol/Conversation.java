@@ -114,9 +114,12 @@ final class Conversation implements Timers.Timed {
     void heard() {
         heardAt = timers.lately();
         probes = 0;
+        if (engine.options.keepAlive()) {
+            await();
+        }
     }
 
-    /** Whether the partner owes us anything, so that its silence matters. */
+    /** Whether the partner owes us anything. */
     boolean waiting() {
         return window.size() > 0 || asked > 0 || pulls != null || assemblies != null || connecting;
     }
@@ -227,10 +230,15 @@ final class Conversation implements Timers.Timed {
         return Math.min(Math.min(Math.min(ackDue, resendDue), Math.min(connectDue, pullDue)), probeDue);
     }
 
-    /** Every second while the partner owes us something: is it there? A CONNECT changes nothing and must be answered. */
+    /**
+     * Every second while the partner owes us something, or may be about to send what we wait for: is it there? A CONNECT
+     * changes nothing and must be answered.
+     */
     private void probe(long now) {
-        if (!waiting()) {
-            probeDue = Timers.NEVER;
+        boolean alive = engine.options.keepAlive() && peer.sessionKnown;
+        if (!waiting() && !(alive && engine.matching.hasPosted())) {
+            probeDue = alive ? now + timing.resendMax() : Timers.NEVER;
+            waitingSince = now;
             return;
         }
         probeDue = now + timing.resendMax();

@@ -21,6 +21,7 @@ final class Matching {
     private final int contextShift;
     private long arrivals;
     private long completions;
+    private int posted;
 
     Matching(long contextMask, int contextBits, int contextShift) {
         this.contextMask = contextMask;
@@ -43,12 +44,19 @@ final class Matching {
     }
 
     void post(Operation receive) {
+        posted++;
         receive.posted = context(receive.matchInfo).posted.post(receive.matchInfo, receive.matchMask, receive);
     }
 
     void unpost(Operation receive) {
+        posted--;
         context(receive.matchInfo).posted.remove(receive.posted);
         receive.posted = null;
+    }
+
+    /** Whether anybody waits for a message. */
+    boolean hasPosted() {
+        return posted > 0;
     }
 
     /** Takes the oldest posted receive for a message; null if none. */
@@ -56,6 +64,7 @@ final class Matching {
         Operation receive = context(bits).posted.match(bits);
         if (receive != null) {
             receive.posted = null;
+            posted--;
         }
         return receive;
     }
@@ -136,6 +145,7 @@ final class Matching {
             Operation receive = c == null ? null : c.posted.pollFirst();
             while (receive != null) {
                 receive.posted = null;
+                posted--;
                 completions.complete(receive, code);
                 receive = c.posted.pollFirst();
             }

@@ -1,11 +1,13 @@
 package org.myrixen.runtime.world;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import org.myrixen.mx.EndpointOptions;
 import org.myrixen.mx.MxOptions;
 import org.myrixen.mx.Timing;
 import org.myrixen.mx.Waiting;
+import org.myrixen.mx.nic.Nic;
 import org.myrixen.runtime.p2p.ErrorClass;
 import org.myrixen.runtime.p2p.Fault;
 
@@ -16,8 +18,9 @@ final class Tuning {
 
     private Tuning() {}
 
-    static Waiting waiting(Seat seat) {
-        Waiting fit = Waiting.forRanks(seat.localSize(), Runtime.getRuntime().availableProcessors());
+    static Waiting waiting(Seat seat, List<Nic> nics) {
+        boolean calls = nics.stream().anyMatch(nic -> !nic.capabilities().lossless());
+        Waiting fit = Waiting.forRanks(seat.localSize(), Runtime.getRuntime().availableProcessors(), calls);
         return new Waiting(
                 (int) seat.quantity("wait.spins", fit.spins()),
                 (int) seat.quantity("wait.yields", fit.yields()),
@@ -31,7 +34,8 @@ final class Tuning {
                 (int) seat.quantity("mx.eager.max", usual.eagerMax()),
                 seat.quantity("mx.single-copy.min", usual.singleCopyMin()),
                 CONTEXT_BITS,
-                CONTEXT_SHIFT);
+                CONTEXT_SHIFT,
+                thread(seat) != MxOptions.Progress.OFF);
     }
 
     /**

@@ -118,7 +118,7 @@ public final class World {
 
     /** Takes over bootstrap and Nics; returns when all ranks of the job are here. */
     static World open(Seat seat, Bootstrap bootstrap, List<Nic> nics, RandomGenerator random) {
-        Mx mx = Mx.open(nics, Tuning.waiting(seat), random, Tuning.time(seat));
+        Mx mx = Mx.open(nics, Tuning.waiting(seat, nics), random, Tuning.time(seat));
         try {
             MxEndpoint endpoint = mx.openEndpoint(Mx.ANY_ENDPOINT, seat.job().hashCode(), Tuning.endpoint(seat));
             ObjectCodec codec = new ObjectCodec(

@@ -120,7 +120,7 @@ cut_for_good() {
   nothing_left || got=0 # while it is cut off: the agent of node2 has done it alone
   port 2 up
   [ $got -ne 0 ] && [ $got -ne 124 ] && [ $got -ne 137 ] || { fail "exit code $got"; return 1; }
-  # A rank whose own messages were all acknowledged waits for the others without a doubt: one of each host must know.
+  # The first of a host to know ends the job there, maybe before the others have written it down.
   grep -qshE 'rank [23]' lost.0 lost.1 || { fail "node1 names no rank of node2: $(cat lost.*)"; return 1; }
   grep -qshE 'rank [01]' lost.2 lost.3 || { fail "node2 names no rank of node1: $(cat lost.*)"; return 1; }
 }

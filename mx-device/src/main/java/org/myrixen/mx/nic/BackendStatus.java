@@ -1,0 +1,51 @@
+package org.myrixen.mx.nic;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a backend serves, at one moment; maps keep their order.
+ *
+ * @param store as {@link BackendConfig#store}
+ * @param profile name of the profile of all frames
+ * @param boards as {@link Port#status}
+ * @param vms one per frontend that is known
+ * @param counters of the backend as a whole, for example frames switched, direct rings brokered
+ * @param drops frames dropped that belong to no VM, by cause
+ */
+public record BackendStatus(
+        String store,
+        String profile,
+        List<BoardStatus> boards,
+        List<Vm> vms,
+        Map<String, Long> counters,
+        Map<String, Long> drops) {
+    /**
+     * A VM, or a process in its place.
+     *
+     * @param name as the store calls it: domain id, VM number, process
+     * @param mac of its virtual board, twelve hexadecimal digits
+     * @param state of the xenbus state machine, for example {@code Connected}
+     * @param endpoints numbers of its endpoints that are known to be open
+     * @param rings those it shares with the backend
+     * @param counters frames and bytes each way, notifications
+     * @param drops frames dropped, by cause
+     */
+    public record Vm(
+            String name,
+            String mac,
+            String state,
+            List<Integer> endpoints,
+            List<Ring> rings,
+            Map<String, Long> counters,
+            Map<String, Long> drops) {}
+
+    /**
+     * A ring.
+     *
+     * @param name for example {@code out} for VM to backend
+     * @param bytes its size
+     * @param used bytes in it that the reader has not taken
+     */
+    public record Ring(String name, long bytes, long used) {}
+}

@@ -8,4 +8,4 @@ package org.myrixen.xen.nic;
  * @param bytes size of the ring's segment
  * @param nonce of the ring's segment
  */
-record Announcement(ShmAddress sender, long number, long bytes, long nonce) {}
+record Announcement(RingAddress sender, long number, long bytes, long nonce) {}

@@ -8,10 +8,11 @@ import org.myrixen.xen.segment.SharedSegment;
 /** The ring from one peer, in whichever segment it goes on. */
 final class InboundRing {
     private final RingMaker maker;
-    private final ShmLink link;
+    private final RingLink link;
     private final int maxPayload;
     private SharedSegment segment;
     private RingReceiver receiver;
+    private boolean orphaned;
     private String fault;
 
     /**
@@ -19,7 +20,7 @@ final class InboundRing {
      *
      * @throws NicException if it is not what was announced
      */
-    InboundRing(RingMaker maker, ShmLink link, Announcement announcement, int maxPayload) {
+    InboundRing(RingMaker maker, RingLink link, Announcement announcement, int maxPayload) {
         this.maker = maker;
         this.link = link;
         this.maxPayload = maxPayload;
@@ -49,10 +50,15 @@ final class InboundRing {
     }
 
     boolean isOpen() {
-        return receiver.state() == RingReceiver.State.OPEN;
+        return receiver.state() == RingReceiver.State.OPEN && !(orphaned && receiver.isEmpty());
     }
 
-    ShmLink link() {
+    /** Its sender died: what it left may still be taken. */
+    void orphan() {
+        orphaned = true;
+    }
+
+    RingLink link() {
         return link;
     }
 
@@ -63,13 +69,22 @@ final class InboundRing {
 
     /** Goes where the sender went; false if the ring is at its end. */
     boolean follow() {
-        if (receiver.state() != RingReceiver.State.MOVED) {
-            fault = receiver.state() == RingReceiver.State.BROKEN ? "its sender broke the protocol" : null;
-            return false;
+        switch (receiver.state()) {
+            case FINISHED -> {
+                return false;
+            }
+            case OPEN -> {
+                fault = "its sender died";
+                return false;
+            }
+            case BROKEN -> {
+                fault = "its sender broke the protocol";
+                return false;
+            }
+            case MOVED -> {}
         }
         try {
-            map(new Announcement(
-                    link.shmAddress(), receiver.movedNumber(), receiver.movedBytes(), receiver.movedNonce()));
+            map(new Announcement(link.address(), receiver.movedNumber(), receiver.movedBytes(), receiver.movedNonce()));
             return true;
         } catch (NicException e) {
             fault = e.getMessage();

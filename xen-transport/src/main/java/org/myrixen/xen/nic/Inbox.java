@@ -1,9 +1,7 @@
 package org.myrixen.xen.nic;
 
 import java.util.BitSet;
-import java.util.function.Consumer;
 import org.myrixen.xen.doorbell.Doorbell;
-import org.myrixen.xen.doorbell.FutexDoorbell;
 import org.myrixen.xen.segment.Owner;
 import org.myrixen.xen.segment.SegmentHeader;
 import org.myrixen.xen.segment.SegmentSpace;
@@ -13,23 +11,23 @@ import org.myrixen.xen.segment.SharedSegment;
 final class Inbox {
     private final SegmentSpace space;
     private final SharedSegment segment;
-    private final ShmAddress address;
+    private final RingAddress address;
     private final Doorbell bell;
     private final int entries;
     private final BitSet taken = new BitSet();
     private long looked; // all entries before this one are taken
 
     /** Makes an inbox of that name and nonce. */
-    Inbox(SegmentSpace space, ShmAddress address, int entries) {
+    Inbox(SegmentSpace space, RingAddress address, int entries, InboxNeighbourhood.Bells bells) {
         this.space = space;
         this.address = address;
         this.entries = entries;
         segment = space.create(address.inbox(), InboxLayout.bytes(entries));
         SegmentHeader.write(segment.memory(), SegmentHeader.INBOX, address.nonce(), Owner.self());
-        bell = new FutexDoorbell(segment.memory(), InboxLayout.BELL_AT);
+        bell = bells.at(segment.memory(), InboxLayout.BELL_AT, null);
     }
 
-    ShmAddress address() {
+    RingAddress address() {
         return address;
     }
 
@@ -59,16 +57,21 @@ final class Inbox {
     }
 
     /**
-     * Takes all announcements there are; one that makes no sense is given as null.
+     * Takes all announcements there are.
      *
      * @return how many
      */
-    int take(Consumer<Announcement> receiver) {
+    int take(Neighbourhood.Mail mail) {
         int count = 0;
         for (int entry = next((int) looked); entry >= 0; entry = next(entry)) {
             taken.set(entry);
             count++;
-            receiver.accept(InboxLayout.read(segment.memory(), entry));
+            Announcement announcement = InboxLayout.read(segment.memory(), entry, address);
+            if (announcement == null) {
+                mail.senseless();
+            } else {
+                mail.announced(announcement);
+            }
         }
         looked = taken.nextClearBit((int) looked);
         return count;

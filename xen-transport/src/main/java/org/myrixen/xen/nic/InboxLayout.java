@@ -85,8 +85,8 @@ final class InboxLayout {
         return (long) LONG.getAcquire(memory, ENTRIES_AT + entry * ENTRY) == COMMITTED; // released in announce()
     }
 
-    /** Reads a committed entry; null if what is in it can not be an announcement. */
-    static Announcement read(MemorySegment memory, int entry) {
+    /** Reads a committed entry in that Nic's inbox; null if what is in it can not be an announcement. */
+    static Announcement read(MemorySegment memory, int entry, RingAddress self) {
         long at = ENTRIES_AT + entry * ENTRY;
         int length = memory.get(ValueLayout.JAVA_INT, at + NAME_LENGTH);
         if (length <= 0 || length > SegmentName.MAX) {
@@ -98,7 +98,7 @@ final class InboxLayout {
             return null;
         }
         return new Announcement(
-                new ShmAddress(name, memory.get(PLAIN, at + SENDER_NONCE)),
+                self.sibling(name, memory.get(PLAIN, at + SENDER_NONCE)),
                 memory.get(PLAIN, at + RING_NUMBER),
                 memory.get(PLAIN, at + RING_BYTES),
                 memory.get(PLAIN, at + RING_NONCE));

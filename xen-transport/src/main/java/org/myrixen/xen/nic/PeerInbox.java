@@ -1,26 +1,30 @@
 package org.myrixen.xen.nic;
 
+import java.lang.foreign.MemorySegment;
 import org.myrixen.mx.nic.NicException;
 import org.myrixen.xen.doorbell.Doorbell;
-import org.myrixen.xen.doorbell.FutexDoorbell;
+import org.myrixen.xen.ffi.ProcessMemory;
 import org.myrixen.xen.segment.Owner;
 import org.myrixen.xen.segment.SegmentHeader;
 import org.myrixen.xen.segment.SegmentSpace;
 import org.myrixen.xen.segment.SharedSegment;
 
 /** A peer's inbox, mapped here. */
-final class PeerInbox {
-    private final ShmAddress address;
+final class PeerInbox implements Neighbour {
+    private final RingAddress address;
     private final SharedSegment segment;
     private final Doorbell bell;
+    private final boolean readsRemotely;
+    private RemoteReads remoteReads;
 
     /**
      * Maps the peer's inbox, and proves by the nonce in it that it is this peer's.
      *
      * @throws NicException if it is not there or not the one meant
      */
-    PeerInbox(SegmentSpace space, ShmAddress address) {
+    PeerInbox(SegmentSpace space, RingAddress address, InboxNeighbourhood.Bells bells, boolean readsRemotely) {
         this.address = address;
+        this.readsRemotely = readsRemotely;
         segment = space.attach(address.inbox());
         try {
             SegmentHeader.check(segment, SegmentHeader.INBOX, address.nonce());
@@ -31,23 +35,29 @@ final class PeerInbox {
             segment.close();
             throw e;
         }
-        bell = new FutexDoorbell(segment.memory(), InboxLayout.BELL_AT);
+        bell = bells.at(segment.memory(), InboxLayout.BELL_AT, address);
     }
 
-    /**
-     * Tells the peer about a ring.
-     *
-     * @throws NicException if the peer's inbox is full
-     */
-    void announce(Announcement announcement) {
+    @Override
+    public void announce(Announcement announcement) {
         if (!InboxLayout.announce(segment.memory(), announcement)) {
             throw new NicException("the inbox " + address.inbox() + " is full after "
-                    + InboxLayout.entries(segment.memory()) + " rings: raise shm.inbox.entries");
+                    + InboxLayout.entries(segment.memory()) + " rings: raise " + address.nic() + ".inbox.entries");
         }
     }
 
-    Doorbell bell() {
+    @Override
+    public Doorbell bell(SharedSegment ring) {
         return bell;
+    }
+
+    @Override
+    public boolean read(long remote, MemorySegment target, long offset, long length) {
+        if (remoteReads == null) {
+            remoteReads =
+                    readsRemotely ? RemoteReads.probe(this, address.nonce(), new ProcessMemory()) : RemoteReads.REFUSED;
+        }
+        return remoteReads.read(remote, target, offset, length);
     }
 
     long pid() {
@@ -64,7 +74,8 @@ final class PeerInbox {
         return SegmentHeader.nonceAddress(segment.memory());
     }
 
-    void close() {
+    @Override
+    public void close() {
         segment.close();
     }
 }

@@ -12,7 +12,7 @@ import org.myrixen.xen.ffi.ProcessMemory;
  * @param pid the peer's
  */
 record RemoteReads(ProcessMemory memory, long pid) {
-    private static final RemoteReads REFUSED = new RemoteReads(null, 0);
+    static final RemoteReads REFUSED = new RemoteReads(null, 0);
 
     static RemoteReads probe(PeerInbox inbox, long nonce, ProcessMemory memory) {
         if (!inbox.isInOurPidNamespace()) {

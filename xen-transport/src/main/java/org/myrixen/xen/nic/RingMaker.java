@@ -1,6 +1,8 @@
 package org.myrixen.xen.nic;
 
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.random.RandomGenerator;
+import org.myrixen.mx.nic.NicConfig;
 import org.myrixen.mx.nic.NicException;
 import org.myrixen.xen.ring.RingLayout;
 import org.myrixen.xen.segment.Owner;
@@ -11,26 +13,34 @@ import org.myrixen.xen.segment.SharedSegment;
 
 /** Makes the ring segments of one Nic, and maps those that peers made. */
 final class RingMaker {
-    private final SegmentSpace space;
-    private final ShmAddress self;
+    /** Sets apart the Nics of one process, whatever its source of randomness. */
+    private static final AtomicInteger OPENED = new AtomicInteger();
+
+    private final Neighbourhood neighbourhood;
     private final RandomGenerator random;
     private int made;
 
-    RingMaker(SegmentSpace space, ShmAddress self, RandomGenerator random) {
-        this.space = space;
-        this.self = self;
+    RingMaker(Neighbourhood neighbourhood, RandomGenerator random) {
+        this.neighbourhood = neighbourhood;
         this.random = random;
     }
 
+    /** A name that no other Nic here has: for an inbox, and for the rings its owner makes. */
+    static String inboxName(NicConfig config) {
+        int tag = config.random().nextInt() ^ OPENED.incrementAndGet() * 0x9E3779B1;
+        return SegmentName.inbox(config.job(), Owner.self().pid(), tag);
+    }
+
     /**
-     * Makes an empty ring.
+     * Makes an empty ring for that peer.
      *
      * @throws NicException if there is no room for it
      */
-    Made make(long bytes) {
+    Made make(RingAddress peer, long bytes) {
+        RingAddress self = neighbourhood.address();
         int number = made++;
         long nonce = random.nextLong();
-        SharedSegment segment = space.create(SegmentName.ring(self.inbox(), number), bytes);
+        SharedSegment segment = neighbourhood.space(peer).create(SegmentName.ring(self.inbox(), number), bytes);
         RingLayout.format(segment.memory());
         SegmentHeader.write(segment.memory(), SegmentHeader.RING, nonce, Owner.self());
         return new Made(segment, new Announcement(self, number, bytes, nonce));
@@ -52,6 +62,7 @@ final class RingMaker {
             throw new NicException("an impossible announcement: " + announcement);
         }
         String name = SegmentName.ring(announcement.sender().inbox(), (int) announcement.number());
+        SegmentSpace space = neighbourhood.space(announcement.sender());
         SharedSegment segment = space.attach(name);
         try {
             SegmentHeader.check(segment, SegmentHeader.RING, announcement.nonce());
@@ -66,8 +77,8 @@ final class RingMaker {
         return segment;
     }
 
-    /** Removes a ring of ours if its receiver did not take it over. */
-    void takeBack(SharedSegment segment) {
-        space.remove(segment.name());
+    /** Removes a ring of ours if that peer did not take it over. */
+    void takeBack(RingAddress peer, SharedSegment segment) {
+        neighbourhood.space(peer).remove(segment.name());
     }
 }

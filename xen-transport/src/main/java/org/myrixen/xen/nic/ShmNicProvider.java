@@ -1,6 +1,5 @@
 package org.myrixen.xen.nic;
 
-import java.util.concurrent.atomic.AtomicInteger;
 import org.myrixen.mx.nic.Availability;
 import org.myrixen.mx.nic.Nic;
 import org.myrixen.mx.nic.NicConfig;
@@ -8,8 +7,6 @@ import org.myrixen.mx.nic.NicException;
 import org.myrixen.mx.nic.NicProvider;
 import org.myrixen.xen.ffi.Futex;
 import org.myrixen.xen.ring.RingLayout;
-import org.myrixen.xen.segment.Owner;
-import org.myrixen.xen.segment.SegmentName;
 import org.myrixen.xen.segment.SharedSegment;
 import org.myrixen.xen.segment.ShmDirectory;
 import org.myrixen.xen.segment.ShmSweep;
@@ -17,9 +14,6 @@ import org.myrixen.xen.segment.ShmSweep;
 /** Finds and opens the transport over shared memory of one host. */
 public final class ShmNicProvider implements NicProvider {
     static final String NAME = "shm";
-
-    /** Sets apart the Nics of one process, whatever its source of randomness. */
-    private static final AtomicInteger OPENED = new AtomicInteger();
 
     @Override
     public String name() {
@@ -39,14 +33,15 @@ public final class ShmNicProvider implements NicProvider {
         try {
             ShmParameters parameters = ShmParameters.of(config);
             ShmDirectory directory = new ShmDirectory(parameters.directory());
-            String name = SegmentName.inbox(config.job(), Owner.self().pid(), tag(config));
+            String name = RingMaker.inboxName(config);
             try (SharedSegment segment = directory.create(name, RingLayout.MIN_BYTES)) {
                 segment.memory().fill((byte) 1);
             } finally {
                 directory.remove(name);
             }
             return Availability.available(directory + ", " + (directory.free() >> 20) + " MiB free, rings of "
-                    + (parameters.firstRing() >> 10) + " to " + (parameters.ring() >> 10) + " KiB");
+                    + (parameters.sizes().first() >> 10) + " to "
+                    + (parameters.sizes().grown() >> 10) + " KiB");
         } catch (NicException | IllegalArgumentException e) {
             return Availability.unavailable(e.getMessage());
         }
@@ -59,14 +54,11 @@ public final class ShmNicProvider implements NicProvider {
         }
         ShmParameters parameters = ShmParameters.of(config);
         ShmDirectory directory = new ShmDirectory(parameters.directory());
-        String name = SegmentName.inbox(config.job(), Owner.self().pid(), tag(config));
-        ShmAddress address = new ShmAddress(name, config.random().nextLong());
-        Inbox inbox = new Inbox(directory, address, parameters.inboxEntries());
-        return new ShmNic(directory, parameters, inbox, new RingMaker(directory, address, config.random()));
-    }
-
-    private static int tag(NicConfig config) {
-        return config.random().nextInt() ^ OPENED.incrementAndGet() * 0x9E3779B1;
+        String name = RingMaker.inboxName(config);
+        RingAddress address = new RingAddress(NAME, "", name, config.random().nextLong());
+        Neighbourhood host = new InboxNeighbourhood(
+                directory, address, parameters.inboxEntries(), InboxNeighbourhood.Bells.FUTEX, true);
+        return new RingNic(host, parameters.sizes(), config.random());
     }
 
     @Override

@@ -4,8 +4,8 @@ import java.lang.foreign.MemorySegment;
 
 /** What the stressed peers announce. */
 final class Announcements {
-    static final Announcement FIRST = new Announcement(new ShmAddress("myrixen-stress-1-a", 1), 11, 111, 1111);
-    static final Announcement SECOND = new Announcement(new ShmAddress("myrixen-stress-22-bb", 2), 22, 222, 2222);
+    static final Announcement FIRST = new Announcement(new RingAddress("shm", "", "myrixen-stress-1-a", 1), 11, 111, 1111);
+    static final Announcement SECOND = new Announcement(new RingAddress("shm", "", "myrixen-stress-22-bb", 2), 22, 222, 2222);
 
     private Announcements() {}
 
@@ -19,7 +19,7 @@ final class Announcements {
         if (!InboxLayout.isCommitted(inbox, entry)) {
             return 0;
         }
-        Announcement announcement = InboxLayout.read(inbox, entry);
+        Announcement announcement = InboxLayout.read(inbox, entry, FIRST.sender());
         return FIRST.equals(announcement) ? 1 : SECOND.equals(announcement) ? 2 : 9;
     }
 }

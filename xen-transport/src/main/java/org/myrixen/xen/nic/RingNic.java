@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
 import org.myrixen.mx.nic.Capabilities;
 import org.myrixen.mx.nic.FrameHandler;
 import org.myrixen.mx.nic.Link;
@@ -15,25 +15,25 @@ import org.myrixen.mx.nic.Nic;
 import org.myrixen.mx.nic.NicAddress;
 import org.myrixen.mx.nic.NicException;
 import org.myrixen.mx.wire.WireProfile;
-import org.myrixen.xen.segment.SegmentSpace;
+import org.myrixen.xen.doorbell.Doorbell;
 
-/** Rings between the processes of one host. */
-final class ShmNic implements Nic {
+/** Rings between neighbours. */
+final class RingNic implements Nic {
     /** Most frames taken from one peer before the next is looked at. */
     private static final int BURST = 16;
 
-    private static final Capabilities CAPABILITIES = new Capabilities(true, true, true, true, WireProfile.RING);
     private static final InboundRing[] NONE = {};
 
-    private final SegmentSpace space;
-    private final ShmParameters parameters;
-    private final Inbox inbox;
+    private final Neighbourhood neighbourhood;
+    private final RingSizes sizes;
+    private final Capabilities capabilities;
     private final RingMaker maker;
     private final NicAddress address;
-    private final Consumer<Announcement> acceptor = this::accept;
+    private final Doorbell bell;
+    private final Neighbourhood.Mail mail = new Reader();
 
-    private final List<ShmLink> links = new ArrayList<>();
-    private final Map<ShmAddress, ShmLink> linksByAddress = new HashMap<>();
+    private final List<RingLink> links = new ArrayList<>();
+    private final Map<RingAddress, RingLink> linksByAddress = new HashMap<>();
     private InboundRing[] inbound = NONE;
     private int first;
     private int armed;
@@ -44,18 +44,20 @@ final class ShmNic implements Nic {
     private final AtomicInteger guests = new AtomicInteger(); // threads in await() or wakeup()
     private volatile boolean closed;
 
-    ShmNic(SegmentSpace space, ShmParameters parameters, Inbox inbox, RingMaker maker) {
-        this.space = space;
-        this.parameters = parameters;
-        this.inbox = inbox;
-        this.maker = maker;
-        this.address = inbox.address().toNicAddress();
+    /** A Nic that owns its place in the neighbourhood from now on. */
+    RingNic(Neighbourhood neighbourhood, RingSizes sizes, RandomGenerator random) {
+        this.neighbourhood = neighbourhood;
+        this.sizes = sizes;
+        maker = new RingMaker(neighbourhood, random);
+        address = neighbourhood.address().toNicAddress();
+        bell = neighbourhood.bell();
+        capabilities = new Capabilities(true, true, neighbourhood.readsRemotely(), true, WireProfile.RING);
     }
 
     /** Remote reads are a promise to try: each link proves them with its own peer. */
     @Override
     public Capabilities capabilities() {
-        return CAPABILITIES;
+        return capabilities;
     }
 
     @Override
@@ -65,9 +67,9 @@ final class ShmNic implements Nic {
 
     @Override
     public Link link(NicAddress peer) {
-        ShmAddress shm = ShmAddress.of(peer);
-        ShmLink known = linksByAddress.get(shm);
-        ShmLink link = known != null ? known : newLink(shm);
+        RingAddress there = RingAddress.of(peer, neighbourhood.address().nic());
+        RingLink known = linksByAddress.get(there);
+        RingLink link = known != null ? known : newLink(there);
         link.reach();
         if (known == null) {
             add(link);
@@ -77,7 +79,7 @@ final class ShmNic implements Nic {
 
     @Override
     public Link link(int peer) {
-        ShmLink link = links.get(peer);
+        RingLink link = links.get(peer);
         link.reach();
         return link;
     }
@@ -87,22 +89,22 @@ final class ShmNic implements Nic {
         return links.get(peer).nicAddress();
     }
 
-    private ShmLink newLink(ShmAddress peer) {
+    private RingLink newLink(RingAddress peer) {
         if (closed) {
             throw new NicException("this Nic is closed");
         }
-        return new ShmLink(
+        return new RingLink(
                 links.size(),
                 peer,
-                space,
+                neighbourhood,
                 maker,
-                parameters,
-                CAPABILITIES.profile().maxPayload());
+                sizes,
+                capabilities.profile().maxPayload());
     }
 
-    private void add(ShmLink link) {
+    private void add(RingLink link) {
         links.add(link);
-        linksByAddress.put(link.shmAddress(), link);
+        linksByAddress.put(link.address(), link);
     }
 
     @Override
@@ -110,7 +112,7 @@ final class ShmNic implements Nic {
         if (closed) {
             return 0;
         }
-        int work = inbox.isStirred() ? inbox.take(acceptor) : 0;
+        int work = neighbourhood.isStirred() ? neighbourhood.take(mail) : 0;
         InboundRing[] rings = inbound;
         int count = rings.length;
         int at = first < count ? first : 0;
@@ -131,18 +133,14 @@ final class ShmNic implements Nic {
     }
 
     private void accept(Announcement announcement) {
-        if (announcement == null) {
-            fault("an announcement without sense");
-            return;
-        }
-        ShmLink known = linksByAddress.get(announcement.sender());
+        RingLink known = linksByAddress.get(announcement.sender());
         try {
             if (Arrays.stream(inbound).anyMatch(ring -> ring.link() == known)) {
                 throw new NicException("a second ring from " + known);
             }
-            ShmLink link = known != null ? known : newLink(announcement.sender());
+            RingLink link = known != null ? known : newLink(announcement.sender());
             InboundRing ring = new InboundRing(
-                    maker, link, announcement, CAPABILITIES.profile().maxPayload());
+                    maker, link, announcement, capabilities.profile().maxPayload());
             if (known == null) {
                 add(link);
             }
@@ -150,6 +148,32 @@ final class ShmNic implements Nic {
             inbound[inbound.length - 1] = ring;
         } catch (NicException e) {
             fault(e.getMessage());
+        }
+    }
+
+    /** What neighbours tell. */
+    private final class Reader implements Neighbourhood.Mail {
+        @Override
+        public void announced(Announcement announcement) {
+            accept(announcement);
+        }
+
+        @Override
+        public void senseless() {
+            fault("an announcement without sense");
+        }
+
+        @Override
+        public void died(RingAddress peer) {
+            RingLink link = linksByAddress.get(peer);
+            if (link != null) {
+                link.shut("the peer has died");
+            }
+            for (InboundRing ring : inbound) {
+                if (ring.link() == link) {
+                    ring.orphan();
+                }
+            }
         }
     }
 
@@ -176,7 +200,7 @@ final class ShmNic implements Nic {
         if (closed) {
             return false;
         }
-        inbox.bell().arm();
+        bell.arm();
         armed++;
         if (hasWork()) {
             disarm();
@@ -186,7 +210,7 @@ final class ShmNic implements Nic {
     }
 
     private boolean hasWork() {
-        if (inbox.isStirred() && inbox.hasMail()) {
+        if (neighbourhood.isStirred() && neighbourhood.hasMail()) {
             return true;
         }
         for (InboundRing ring : inbound) {
@@ -202,7 +226,7 @@ final class ShmNic implements Nic {
         guests.incrementAndGet();
         try {
             if (!closed && !wanted.getAndSet(false)) {
-                inbox.bell().await(nanos);
+                bell.await(nanos);
                 wanted.set(false);
             }
         } finally {
@@ -214,7 +238,7 @@ final class ShmNic implements Nic {
     @Override
     public void disarm() {
         if (armed > 0 && --armed == 0 && !closed) {
-            inbox.bell().disarm();
+            bell.disarm();
         }
     }
 
@@ -224,7 +248,7 @@ final class ShmNic implements Nic {
         try {
             wanted.set(true);
             if (!closed) {
-                inbox.bell().ring();
+                bell.ring();
             }
         } finally {
             guests.decrementAndGet();
@@ -236,18 +260,18 @@ final class ShmNic implements Nic {
         StringBuilder text = new StringBuilder();
         text.append(address)
                 .append(" in ")
-                .append(space)
+                .append(neighbourhood)
                 .append(": ")
                 .append(links.size())
                 .append(" peers");
-        long stunted = links.stream().filter(ShmLink::isStunted).count();
+        long stunted = links.stream().filter(RingLink::isStunted).count();
         if (stunted > 0) {
             text.append(", ").append(stunted).append(" rings could not grow");
         }
         if (faults > 0) {
             text.append(", ").append(faults).append(" faults, last: ").append(lastFault);
         }
-        for (ShmLink link : links) {
+        for (RingLink link : links) {
             text.append("\n  ").append(link.peer()).append(' ').append(link);
             for (InboundRing ring : inbound) {
                 if (ring.link() == link) {
@@ -265,7 +289,7 @@ final class ShmNic implements Nic {
         }
         closed = true;
         while (guests.get() > 0) {
-            inbox.bell().retire(); // whoever sleeps there holds the memory we are about to unmap
+            bell.retire(); // whoever sleeps there holds the memory we are about to unmap
             Thread.yield();
         }
         links.forEach(link -> link.shut("this Nic is closed"));
@@ -273,6 +297,6 @@ final class ShmNic implements Nic {
             ring.close();
         }
         inbound = NONE;
-        inbox.close();
+        neighbourhood.close();
     }
 }

@@ -5,25 +5,23 @@ import org.myrixen.mx.nic.Link;
 import org.myrixen.mx.nic.NicAddress;
 import org.myrixen.mx.nic.NicException;
 import org.myrixen.xen.doorbell.Doorbell;
-import org.myrixen.xen.ffi.ProcessMemory;
 import org.myrixen.xen.ring.RingSender;
-import org.myrixen.xen.segment.SegmentSpace;
 import org.myrixen.xen.segment.SharedSegment;
 
-/** The way to one peer: its inbox once we want to reach it, a ring once we send, a larger ring once we send much. */
-final class ShmLink implements Link {
+/** The way to one peer: a neighbour once we want to reach it, a ring once we send, a larger ring once we send much. */
+final class RingLink implements Link {
     /** How often the first ring must have run full before a larger one is made. */
     private static final int PATIENCE = 4;
 
     private final int index;
-    private final ShmAddress address;
+    private final RingAddress address;
     private final NicAddress nicAddress;
-    private final SegmentSpace space;
+    private final Neighbourhood neighbourhood;
     private final RingMaker maker;
-    private final ShmParameters parameters;
+    private final RingSizes sizes;
     private final int maxPayload;
 
-    private PeerInbox inbox;
+    private Neighbour neighbour;
     private Doorbell bell;
     private RingSender ring;
     private SharedSegment segment;
@@ -33,21 +31,20 @@ final class ShmLink implements Link {
     private long fullAt = -1;
     private String closedBecause;
     private String notGrownBecause;
-    private RemoteReads remoteReads;
 
-    ShmLink(
+    RingLink(
             int index,
-            ShmAddress address,
-            SegmentSpace space,
+            RingAddress address,
+            Neighbourhood neighbourhood,
             RingMaker maker,
-            ShmParameters parameters,
+            RingSizes sizes,
             int maxPayload) {
         this.index = index;
         this.address = address;
         this.nicAddress = address.toNicAddress();
-        this.space = space;
+        this.neighbourhood = neighbourhood;
         this.maker = maker;
-        this.parameters = parameters;
+        this.sizes = sizes;
         this.maxPayload = maxPayload;
     }
 
@@ -56,7 +53,7 @@ final class ShmLink implements Link {
         return index;
     }
 
-    ShmAddress shmAddress() {
+    RingAddress address() {
         return address;
     }
 
@@ -70,9 +67,8 @@ final class ShmLink implements Link {
      * @throws NicException if it can not
      */
     void reach() {
-        if (inbox == null && closedBecause == null) {
-            inbox = new PeerInbox(space, address);
-            bell = inbox.bell();
+        if (neighbour == null && closedBecause == null) {
+            neighbour = neighbourhood.reach(address);
         }
     }
 
@@ -113,17 +109,18 @@ final class ShmLink implements Link {
     }
 
     private void openRing() {
-        RingMaker.Made made = maker.make(parameters.firstRing());
+        RingMaker.Made made = maker.make(address, sizes.first());
         try {
-            inbox.announce(made.announcement());
+            neighbour.announce(made.announcement());
         } catch (NicException e) {
-            maker.takeBack(made.segment());
+            maker.takeBack(address, made.segment());
             made.segment().close();
             throw e;
         }
         segment = made.segment();
+        bell = neighbour.bell(segment);
         ring = new RingSender(segment.memory());
-        growAbove = parameters.ring() > parameters.firstRing() ? ring.bulkBytes() / 4 : Integer.MAX_VALUE;
+        growAbove = sizes.grown() > sizes.first() ? ring.bulkBytes() / 4 : Integer.MAX_VALUE;
         bell.ring();
     }
 
@@ -132,18 +129,19 @@ final class ShmLink implements Link {
         growAbove = Integer.MAX_VALUE;
         RingMaker.Made made;
         try {
-            made = maker.make(parameters.ring());
+            made = maker.make(address, sizes.grown());
         } catch (NicException e) {
             notGrownBecause = e.getMessage();
             return;
         }
         Announcement next = made.announcement();
         ring.move(next.nonce(), next.bytes(), next.number());
+        bell.ring(); // the bell may be of the ring that ends
         segment.close();
         outgrown = segment;
         segment = made.segment();
+        bell = neighbour.bell(segment);
         ring = new RingSender(segment.memory());
-        bell.ring();
     }
 
     private long claimFullRing(int headerLength, int payloadLength) {
@@ -195,10 +193,7 @@ final class ShmLink implements Link {
             return false;
         }
         reach();
-        if (remoteReads == null) {
-            remoteReads = RemoteReads.probe(inbox, address.nonce(), new ProcessMemory());
-        }
-        return remoteReads.read(remote, target, offset, length);
+        return neighbour.read(remote, target, offset, length);
     }
 
     /** Ends the link; the receiver still gets what was committed, if it has mapped the ring. */
@@ -213,13 +208,13 @@ final class ShmLink implements Link {
             }
             ring = null;
             segment.close();
-            maker.takeBack(segment);
+            maker.takeBack(address, segment);
             if (outgrown != null) {
-                maker.takeBack(outgrown);
+                maker.takeBack(address, outgrown);
             }
         }
-        if (inbox != null) {
-            inbox.close();
+        if (neighbour != null) {
+            neighbour.close();
         }
     }
 

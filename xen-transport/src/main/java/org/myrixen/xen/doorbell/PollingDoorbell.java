@@ -1,0 +1,93 @@
+package org.myrixen.xen.doorbell;
+
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.lang.invoke.VarHandle;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * A doorbell in memory that virtual machines share, where no kernel can wake the other: the sleeper looks from time to time.
+ *
+ * <pre>
+ *      0       4       8
+ *    0 | word  | 0     |    word: 0 AWAKE, 1 SLEEPING, 2 RETIRED, as in {@link FutexDoorbell}
+ * </pre>
+ *
+ * <p>A sleeper spins first, longer the more often that was of use, then naps, each nap twice as long as the last up to a
+ * cap; so it wakes at most one nap late. Ringers change the word only if the owner announced sleep; one who polls costs
+ * them nothing. Give it a cache line of its own.
+ */
+public final class PollingDoorbell implements Doorbell {
+    private static final VarHandle WORD = ValueLayout.JAVA_INT.varHandle();
+    private static final int LEAST_SPINS = 64;
+    private static final int MOST_SPINS = 8192;
+    private static final long SHORTEST_NAP = 10_000;
+    private static final long LONGEST_NAP = 1_000_000;
+
+    private final MemorySegment memory;
+    private final long offset;
+    private int spins = LEAST_SPINS;
+
+    /** The doorbell at that offset, a multiple of 8. */
+    public PollingDoorbell(MemorySegment memory, long offset) {
+        this.memory = memory;
+        this.offset = offset;
+    }
+
+    @Override
+    public void arm() {
+        WORD.setVolatile(memory, offset, FutexDoorbell.SLEEPING);
+        VarHandle.fullFence(); // pairs with the fence in ring(): the owner's next loads come after the announcement
+    }
+
+    private boolean isQuiet() {
+        return (int) WORD.getAcquire(memory, offset) == FutexDoorbell.SLEEPING; // changed by ring(), a full fence
+    }
+
+    @Override
+    public void await(long nanos) {
+        if (!isQuiet() || nanos <= 0) {
+            return;
+        }
+        int budget = spins;
+        for (int i = 0; i < budget; i++) {
+            if (!isQuiet()) {
+                spins = Math.min(budget << 1, MOST_SPINS);
+                return;
+            }
+            Thread.onSpinWait();
+        }
+        spins = Math.max(budget >> 1, LEAST_SPINS);
+        nap(nanos);
+    }
+
+    private void nap(long nanos) {
+        long from = System.nanoTime();
+        long nap = SHORTEST_NAP;
+        for (long gone = 0; isQuiet() && gone < nanos && !Thread.currentThread().isInterrupted(); ) {
+            LockSupport.parkNanos(this, Math.min(nap, nanos - gone));
+            nap = Math.min(nap << 1, LONGEST_NAP);
+            gone = System.nanoTime() - from;
+        }
+    }
+
+    @Override
+    public void disarm() {
+        WORD.setVolatile(memory, offset, FutexDoorbell.AWAKE);
+    }
+
+    @Override
+    public void retire() {
+        WORD.setVolatile(memory, offset, FutexDoorbell.RETIRED);
+    }
+
+    @Override
+    public boolean ring() {
+        VarHandle.fullFence(); // pairs with the fence in arm(): the look comes after the caller's stores
+        int state = (int) WORD.getOpaque(memory, offset);
+        if (state == FutexDoorbell.SLEEPING) {
+            WORD.compareAndSet(memory, offset, FutexDoorbell.SLEEPING, FutexDoorbell.AWAKE);
+        }
+        return state != FutexDoorbell.RETIRED;
+    }
+}

@@ -33,6 +33,22 @@ public final class PeerTable {
         count++;
     }
 
+    /** Adds a peer, or gives it another index. */
+    public void put(long number, int index) {
+        int mask = numbers.length - 1;
+        for (int at = hash(number) & mask; numbers[at] != NOBODY; at = at + 1 & mask) {
+            if (numbers[at] == number) {
+                indexes[at] = index;
+                return;
+            }
+        }
+        add(number, index);
+    }
+
+    public int count() {
+        return count;
+    }
+
     private void insert(long number, int index) {
         int mask = numbers.length - 1;
         int at = hash(number) & mask;

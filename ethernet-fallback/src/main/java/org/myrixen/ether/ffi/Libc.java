@@ -17,6 +17,7 @@ import java.lang.invoke.VarHandle;
 @SuppressWarnings("restricted") // this package is where native access is meant to happen
 public final class Libc {
     public static final int EPERM = 1;
+    public static final int ENXIO = 6;
     public static final int EAGAIN = 11;
     public static final int EACCES = 13;
     public static final int ENETDOWN = 100;

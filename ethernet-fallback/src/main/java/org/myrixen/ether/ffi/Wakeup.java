@@ -5,7 +5,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.concurrent.TimeUnit;
 
-/** Sleeping until a descriptor has something to read or another thread rings (poll(2) and eventfd(2)). */
+/** Sleeping until one of some descriptors has something to read or another thread rings (poll(2) and eventfd(2)). */
 public final class Wakeup implements AutoCloseable {
     private static final int NONBLOCK = 0x800;
     private static final short POLLIN = 1;
@@ -14,13 +14,13 @@ public final class Wakeup implements AutoCloseable {
     /** One {@code struct pollfd}: descriptor, events, events that came. */
     private static final int POLL_BYTES = 8;
 
-    private final int watched;
+    private final int[] watched;
     private final int bell;
     private final MemorySegment one = Arena.ofAuto().allocate(Long.BYTES, Long.BYTES);
 
-    /** @param watched the descriptor to sleep on; stays its owner's */
-    public Wakeup(int watched) {
-        this.watched = watched;
+    /** @param watched the descriptors to sleep on; they stay their owner's */
+    public Wakeup(int... watched) {
+        this.watched = watched.clone();
         this.bell = Libc.eventfd(0, NONBLOCK);
         if (bell < 0) {
             throw new IllegalStateException("eventfd: error " + -bell);
@@ -31,16 +31,19 @@ public final class Wakeup implements AutoCloseable {
     /** Sleeps until something can be read, {@link #ring} is or was called, or the time is over. */
     public void await(long nanos) {
         try (Arena arena = Arena.ofConfined()) {
-            MemorySegment polls = arena.allocate(2 * POLL_BYTES, Integer.BYTES);
-            polls.set(ValueLayout.JAVA_INT, 0, watched);
-            polls.set(ValueLayout.JAVA_SHORT, 4, POLLIN);
-            polls.set(ValueLayout.JAVA_INT, POLL_BYTES, bell);
-            polls.set(ValueLayout.JAVA_SHORT, POLL_BYTES + 4, POLLIN);
+            int bellAt = watched.length * POLL_BYTES;
+            MemorySegment polls = arena.allocate(bellAt + POLL_BYTES, Integer.BYTES);
+            for (int i = 0; i < watched.length; i++) {
+                polls.set(ValueLayout.JAVA_INT, (long) i * POLL_BYTES, watched[i]);
+                polls.set(ValueLayout.JAVA_SHORT, (long) i * POLL_BYTES + 4, POLLIN);
+            }
+            polls.set(ValueLayout.JAVA_INT, bellAt, bell);
+            polls.set(ValueLayout.JAVA_SHORT, bellAt + 4, POLLIN);
             MemorySegment timeout = arena.allocate(2 * Long.BYTES, Long.BYTES);
             timeout.set(ValueLayout.JAVA_LONG, 0, nanos / SECOND);
             timeout.set(ValueLayout.JAVA_LONG, Long.BYTES, nanos % SECOND);
-            Libc.poll(polls, 2, timeout);
-            if (polls.get(ValueLayout.JAVA_SHORT, POLL_BYTES + 6) != 0) {
+            Libc.poll(polls, watched.length + 1L, timeout);
+            if (polls.get(ValueLayout.JAVA_SHORT, bellAt + 6L) != 0) {
                 Libc.read(bell, arena.allocate(Long.BYTES, Long.BYTES));
             }
         }

@@ -12,14 +12,14 @@ import org.myrixen.mx.nic.NicException;
  * @param index the kernel's number of it
  * @param mtu most bytes in a frame after the Ethernet header
  */
-record Interface(String name, int index, int mtu) {
+public record Interface(String name, int index, int mtu) {
     /**
      * The interface of that name, or without a name the first that is up, is no loopback and has an Ethernet address.
      *
      * @param name null or empty for any
      * @throws NicException if there is none, naming those that are there
      */
-    static Interface find(String name) {
+    public static Interface find(String name) {
         try {
             NetworkInterface found = name == null || name.isEmpty() ? first() : NetworkInterface.getByName(name);
             if (found == null) {

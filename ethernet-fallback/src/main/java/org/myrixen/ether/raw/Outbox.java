@@ -14,12 +14,13 @@ import org.myrixen.ether.ffi.Libc;
  *   iovec (16)     0 address, 8 length
  * }</pre>
  */
-final class Outbox {
+public final class Outbox {
     private static final int HEADER = 64;
     private static final int VECTOR = 16;
     private static final int PAGE = 4096;
 
     private final PacketSocket socket;
+    private final boolean keepWhenDown;
     private final int slotBytes;
     private final int slots;
     private final MemorySegment frames;
@@ -31,9 +32,15 @@ final class Outbox {
 
     private int last;
     private long lost;
+    private boolean down;
 
-    Outbox(PacketSocket socket, int frameBytes, int slots, Arena arena) {
+    /**
+     * @param frameBytes the longest frame
+     * @param keepWhenDown frames wait while the interface is down, for somebody to move them; else they are lost
+     */
+    public Outbox(PacketSocket socket, int frameBytes, int slots, boolean keepWhenDown, Arena arena) {
         this.socket = socket;
+        this.keepWhenDown = keepWhenDown;
         this.slots = slots;
         this.slotBytes = frameBytes + Long.BYTES - 1 & -Long.BYTES;
         frames = arena.allocate((long) slots * slotBytes, PAGE);
@@ -47,12 +54,12 @@ final class Outbox {
     }
 
     /** The memory that frames are written to. */
-    MemorySegment frames() {
+    public MemorySegment frames() {
         return frames;
     }
 
     /** Whether there is room for a frame, if need be after a {@link #flush}. */
-    boolean hasRoom() {
+    public boolean hasRoom() {
         if (last == slots) {
             flush();
         }
@@ -60,26 +67,27 @@ final class Outbox {
     }
 
     /** Where the next frame is written. */
-    long next() {
+    public long next() {
         return (long) last * slotBytes;
     }
 
     /** The frame at {@link #next} is complete. */
-    void add(int length) {
+    public void add(int length) {
         vectors.set(ValueLayout.JAVA_LONG, (long) last * VECTOR + 8, length);
         last++;
     }
 
-    boolean isEmpty() {
+    public boolean isEmpty() {
         return first == last;
     }
 
     /** Gives the kernel what it takes now; a frame that can not be sent at all is lost. Returns how many are gone. */
-    int flush() {
+    public int flush() {
         int before = first;
         while (first < last) {
             int taken = socket.send(headers.asSlice((long) first * HEADER), last - first);
-            if (taken == -Libc.EAGAIN || taken == -Libc.ENOBUFS) {
+            down = taken == -Libc.ENETDOWN || taken == -Libc.ENXIO;
+            if (taken == -Libc.EAGAIN || taken == -Libc.ENOBUFS || down && keepWhenDown) {
                 return first - before;
             }
             lost += taken > 0 ? 0 : 1;
@@ -91,8 +99,34 @@ final class Outbox {
         return gone;
     }
 
+    /** Whether the interface was down when frames were last given to the kernel. */
+    public boolean isDown() {
+        return down;
+    }
+
+    /** Frames that wait. */
+    public int pending() {
+        return last - first;
+    }
+
+    /** Where the {@code i}th of {@link #pending} frames is. */
+    public long pendingAt(int i) {
+        return (long) (first + i) * slotBytes;
+    }
+
+    /** Bytes of the {@code i}th of {@link #pending} frames. */
+    public int pendingLength(int i) {
+        return (int) vectors.get(ValueLayout.JAVA_LONG, (long) (first + i) * VECTOR + 8);
+    }
+
+    /** Forgets the frames that wait. */
+    public void clear() {
+        first = 0;
+        last = 0;
+    }
+
     /** Frames that the interface refused for good: it is down, or they are too long for it. */
-    long lost() {
+    public long lost() {
         return lost;
     }
 }

@@ -3,22 +3,27 @@ package org.myrixen.ether.raw;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import org.myrixen.mx.wire.EtherHead;
 
 /**
- * A classic BPF program that passes the frames for one MAC address (Linux, Documentation/networking/filter.rst).
+ * A classic BPF program that passes the frames for some MAC addresses (Linux, Documentation/networking/filter.rst): five
+ * instructions for each address, and one to drop the rest.
  *
  * <pre>{@code
- *   0: A = word at 0             the upper four octets of the destination
- *   1: A == high ? 2 : 5
- *   2: A = half word at 4        the lower two
- *   3: A == low ? 4 : 5
- *   4: pass all of it
- *   5: drop
+ *   5i + 0: A = word at 0             the upper four octets of the destination
+ *   5i + 1: A == high ? next : 5i + 5
+ *   5i + 2: A = half word at 4        the lower two
+ *   5i + 3: A == low ? next : 5i + 5
+ *   5i + 4: pass all of it
+ *   5n:     drop
  * }</pre>
  */
 final class PacketFilter {
+    /** Addresses that fit a program of the kernel's most, 4096 instructions (BPF_MAXINSNS), beside broadcast. */
+    static final int MOST_STATIONS = 818;
+
     private static final int INSTRUCTION = 8;
-    private static final int INSTRUCTIONS = 6;
+    private static final int EACH = 5;
     private static final int LOAD_WORD = 0x20;
     private static final int LOAD_HALF = 0x28;
     private static final int JUMP_EQUAL = 0x15;
@@ -28,24 +33,36 @@ final class PacketFilter {
     private PacketFilter() {}
 
     /** A {@code struct sock_fprog} for setsockopt(SO_ATTACH_FILTER), with its program, in the arena. */
-    static MemorySegment to(long mac, Arena arena) {
-        MemorySegment program = arena.allocate(INSTRUCTIONS * INSTRUCTION, INSTRUCTION);
-        put(program, 0, LOAD_WORD, 0, 0, 0);
-        put(program, 1, JUMP_EQUAL, 0, 3, (int) (mac >>> 16));
-        put(program, 2, LOAD_HALF, 0, 0, 4);
-        put(program, 3, JUMP_EQUAL, 0, 1, (int) (mac & 0xFFFF));
-        put(program, 4, RETURN, 0, 0, WHOLE);
-        put(program, 5, RETURN, 0, 0, 0);
+    static MemorySegment to(long[] macs, Arena arena) {
+        int length = macs.length * EACH + 1;
+        MemorySegment program = arena.allocate((long) length * INSTRUCTION, INSTRUCTION);
+        for (int i = 0; i < macs.length; i++) {
+            int at = i * EACH;
+            put(program, at, LOAD_WORD, 0, 0);
+            put(program, at + 1, JUMP_EQUAL, 3, (int) (macs[i] >>> 16));
+            put(program, at + 2, LOAD_HALF, 0, 4);
+            put(program, at + 3, JUMP_EQUAL, 1, (int) (macs[i] & 0xFFFF));
+            put(program, at + 4, RETURN, 0, WHOLE);
+        }
+        put(program, length - 1, RETURN, 0, 0);
         MemorySegment fprog = arena.allocate(16, 8);
-        fprog.set(ValueLayout.JAVA_SHORT, 0, (short) INSTRUCTIONS);
+        fprog.set(ValueLayout.JAVA_SHORT, 0, (short) length);
         fprog.set(ValueLayout.ADDRESS, 8, program);
         return fprog;
     }
 
-    private static void put(MemorySegment program, int index, int code, int ifTrue, int ifFalse, int k) {
+    /** These addresses, and broadcast. */
+    static MemorySegment toAndAll(long[] macs, Arena arena) {
+        long[] more = new long[macs.length + 1];
+        System.arraycopy(macs, 0, more, 0, macs.length);
+        more[macs.length] = EtherHead.BROADCAST;
+        return to(more, arena);
+    }
+
+    private static void put(MemorySegment program, int index, int code, int ifFalse, int k) {
         long at = (long) index * INSTRUCTION;
         program.set(ValueLayout.JAVA_SHORT, at, (short) code);
-        program.set(ValueLayout.JAVA_BYTE, at + 2, (byte) ifTrue);
+        program.set(ValueLayout.JAVA_BYTE, at + 2, (byte) 0);
         program.set(ValueLayout.JAVA_BYTE, at + 3, (byte) ifFalse);
         program.set(ValueLayout.JAVA_INT, at + 4, k);
     }

@@ -16,7 +16,7 @@ import java.lang.invoke.VarHandle;
  *
  * <p>Commit rule: the kernel writes the slot, then sets USER in status; we read it, then write 0.
  */
-final class PacketRing {
+public final class PacketRing {
     /** Room in a slot before the frame: the header, an address, and the kernel's alignment. */
     static final int SLOT_HEAD = 128;
 
@@ -39,27 +39,28 @@ final class PacketRing {
         this.slots = (int) (memory.byteSize() / slotBytes);
     }
 
-    MemorySegment memory() {
+    /** What the offsets are in. */
+    public MemorySegment memory() {
         return memory;
     }
 
     /** Whether the next slot holds a frame; pairs with the kernel's release of the slot. */
-    boolean hasFrameAcquire() {
+    public boolean hasFrameAcquire() {
         return ((int) STATUS.getAcquire(memory, slot()) & USER) != 0;
     }
 
     /** Whether the kernel dropped frames before this one for want of slots. */
-    boolean isAfterLoss() {
+    public boolean isAfterLoss() {
         return (memory.get(ValueLayout.JAVA_INT, slot()) & FIRST_LOSS) != 0;
     }
 
     /** Offset in {@link #memory} of the frame's first octet. */
-    long frameAt() {
+    public long frameAt() {
         return slot() + Short.toUnsignedInt(memory.get(ValueLayout.JAVA_SHORT, slot() + FRAME));
     }
 
     /** Bytes of the frame that are in the slot: all of them, unless it was longer than any of ours. */
-    int frameLength() {
+    public int frameLength() {
         int caught = memory.get(ValueLayout.JAVA_INT, slot() + CAUGHT);
         int whole = memory.get(ValueLayout.JAVA_INT, slot() + LENGTH);
         int room = slotBytes - (int) (frameAt() - slot());
@@ -67,7 +68,7 @@ final class PacketRing {
     }
 
     /** Gives the slot back; the kernel's acquire of the status pairs with this. */
-    void release() {
+    public void release() {
         STATUS.setRelease(memory, slot(), KERNEL);
         next = next + 1 == slots ? 0 : next + 1;
     }

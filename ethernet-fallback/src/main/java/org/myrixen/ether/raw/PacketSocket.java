@@ -7,9 +7,9 @@ import org.myrixen.ether.ffi.Libc;
 import org.myrixen.mx.nic.NicException;
 import org.myrixen.mx.wire.EtherHead;
 
-/** A packet socket of one interface that hears the frames for one MAC address (packet(7)). */
+/** A packet socket of one interface that hears the frames for some MAC addresses of ours (packet(7)). */
 @SuppressWarnings("restricted") // the ring is memory of the kernel
-final class PacketSocket implements AutoCloseable {
+public final class PacketSocket implements AutoCloseable {
     private static final int AF_PACKET = 17;
     private static final int SOCK_RAW = 3;
     private static final int NONBLOCK = 0x800;
@@ -17,6 +17,7 @@ final class PacketSocket implements AutoCloseable {
     private static final int SO_ATTACH_FILTER = 26;
     private static final int SOL_PACKET = 263;
     private static final int PACKET_ADD_MEMBERSHIP = 1;
+    private static final int PACKET_DROP_MEMBERSHIP = 2;
     private static final int PACKET_RX_RING = 5;
     private static final int PACKET_VERSION = 10;
     private static final int TPACKET_V2 = 1;
@@ -26,22 +27,46 @@ final class PacketSocket implements AutoCloseable {
     private static final int MEMBERSHIP_BYTES = 16;
     private static final int BLOCK = 1 << 16;
 
+    /** Addresses that one socket can hear. */
+    public static final int MOST_STATIONS = PacketFilter.MOST_STATIONS;
+
     private final int fd;
+    private final Interface on;
     private final PacketRing ring;
 
-    private PacketSocket(int fd, PacketRing ring) {
+    private PacketSocket(int fd, Interface on, PacketRing ring) {
         this.fd = fd;
+        this.on = on;
         this.ring = ring;
     }
 
     /**
-     * Opens one and makes it hear.
+     * Opens one and makes it hear one address.
      *
      * @param frameBytes the longest frame
      * @param ringBytes about how much the receive ring may take
      * @throws NicException with the cause and the remedy
      */
     static PacketSocket open(Interface on, long mac, int frameBytes, int ringBytes) {
+        PacketSocket socket = open(on, frameBytes, ringBytes);
+        try (Arena arena = Arena.ofConfined()) {
+            check(socket.filter(PacketFilter.to(new long[] {mac}, arena)), "SO_ATTACH_FILTER");
+            check(socket.membership(PACKET_ADD_MEMBERSHIP, mac, arena), "PACKET_ADD_MEMBERSHIP");
+            return socket;
+        } catch (NicException e) {
+            socket.close();
+            throw e;
+        }
+    }
+
+    /**
+     * Opens one that hears broadcasts alone, until {@link #hear}.
+     *
+     * @param frameBytes the longest frame
+     * @param ringBytes about how much the receive ring may take
+     * @throws NicException with the cause and the remedy
+     */
+    public static PacketSocket open(Interface on, int frameBytes, int ringBytes) {
         int fd = Libc.socket(AF_PACKET, SOCK_RAW | NONBLOCK, 0);
         if (fd == -Libc.EPERM || fd == -Libc.EACCES) {
             throw new NicException(
@@ -50,11 +75,11 @@ final class PacketSocket implements AutoCloseable {
         }
         check(fd, "socket(AF_PACKET)");
         try (Arena arena = Arena.ofConfined()) {
-            check(Libc.setsockopt(fd, SOL_SOCKET, SO_ATTACH_FILTER, PacketFilter.to(mac, arena)), "SO_ATTACH_FILTER");
+            MemorySegment filter = PacketFilter.toAndAll(new long[0], arena);
+            check(Libc.setsockopt(fd, SOL_SOCKET, SO_ATTACH_FILTER, filter), "SO_ATTACH_FILTER");
             PacketRing ring = ring(fd, frameBytes, ringBytes, arena);
             bind(fd, on, arena);
-            join(fd, on, mac, arena);
-            return new PacketSocket(fd, ring);
+            return new PacketSocket(fd, on, ring);
         } catch (NicException e) {
             Libc.close(fd);
             throw e;
@@ -85,8 +110,8 @@ final class PacketSocket implements AutoCloseable {
         check(Libc.bind(fd, address), "bind to " + on.name());
     }
 
-    /** Tells the interface to take frames for our address, which is not its own. */
-    private static void join(int fd, Interface on, long mac, Arena arena) {
+    /** Tells the interface to take, or no longer to take, frames for an address of ours, which is not its own. */
+    private int membership(int option, long mac, Arena arena) {
         MemorySegment membership = arena.allocate(MEMBERSHIP_BYTES, Integer.BYTES);
         membership.set(ValueLayout.JAVA_INT, 0, on.index());
         membership.set(ValueLayout.JAVA_SHORT, 4, MR_UNICAST);
@@ -94,7 +119,27 @@ final class PacketSocket implements AutoCloseable {
         for (int i = 0; i < MAC_BYTES; i++) {
             membership.set(ValueLayout.JAVA_BYTE, 8 + i, (byte) (mac >>> 8 * (MAC_BYTES - 1 - i)));
         }
-        check(Libc.setsockopt(fd, SOL_PACKET, PACKET_ADD_MEMBERSHIP, membership), "PACKET_ADD_MEMBERSHIP");
+        return Libc.setsockopt(fd, SOL_PACKET, option, membership);
+    }
+
+    private int filter(MemorySegment program) {
+        return Libc.setsockopt(fd, SOL_SOCKET, SO_ATTACH_FILTER, program);
+    }
+
+    /**
+     * Hears broadcasts and the frames for these addresses from now on, instead of those before.
+     *
+     * @param all what is heard from now on, at most {@link #MOST_STATIONS}
+     * @param mac the one that was added or taken away
+     * @return whether the kernel agreed; if not, the address is not heard
+     */
+    public boolean hear(long[] all, long mac, boolean added) {
+        try (Arena arena = Arena.ofConfined()) {
+            if (filter(PacketFilter.toAndAll(all, arena)) < 0) {
+                return false;
+            }
+            return membership(added ? PACKET_ADD_MEMBERSHIP : PACKET_DROP_MEMBERSHIP, mac, arena) >= 0;
+        }
     }
 
     private static MemorySegment ints(Arena arena, int... values) {
@@ -107,11 +152,11 @@ final class PacketSocket implements AutoCloseable {
         }
     }
 
-    int descriptor() {
+    public int descriptor() {
         return fd;
     }
 
-    PacketRing ring() {
+    public PacketRing ring() {
         return ring;
     }
 

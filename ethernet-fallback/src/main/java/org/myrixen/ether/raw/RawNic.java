@@ -51,11 +51,11 @@ final class RawNic implements Nic {
         this.on = parameters.on();
         this.address = new RawAddress(mac, parameters.profile().name());
         this.capabilities = Capabilities.lossy(parameters.profile());
-        int longest = Math.max(EtherHead.MIN_FRAME, RawParameters.longestFrame(parameters.profile()));
+        int longest = FrameSizes.longest(parameters.profile());
         this.socket = PacketSocket.open(on, mac, longest, parameters.ringBytes());
         this.ring = socket.ring();
         this.bell = new Wakeup(socket.descriptor());
-        this.outbox = new Outbox(socket, longest, BATCH, arena);
+        this.outbox = new Outbox(socket, longest, BATCH, false, arena);
     }
 
     long mac() {

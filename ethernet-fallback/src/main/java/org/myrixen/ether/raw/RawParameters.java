@@ -2,9 +2,6 @@ package org.myrixen.ether.raw;
 
 import org.myrixen.mx.nic.NicConfig;
 import org.myrixen.mx.nic.NicException;
-import org.myrixen.mx.wire.EtherHead;
-import org.myrixen.mx.wire.MediumFrame;
-import org.myrixen.mx.wire.PullReplyFrame;
 import org.myrixen.mx.wire.WireProfile;
 
 /**
@@ -15,12 +12,6 @@ import org.myrixen.mx.wire.WireProfile;
  * @param ringBytes {@code ether.raw.ring.bytes}: the kernel's receive ring
  */
 record RawParameters(Interface on, WireProfile profile, int ringBytes) {
-    /** Octets of a frame beyond the payload of an Ethernet frame, whose head is 14. */
-    private static final int ETHERNET_HEADER = 14;
-
-    /** Beyond it larger frames gain nothing, and few networks have them. */
-    private static final int MOST_MTU = 9000;
-
     private static final int LEAST_RING = 1 << 16;
     private static final int MOST_RING = 1 << 28;
 
@@ -34,31 +25,17 @@ record RawParameters(Interface on, WireProfile profile, int ringBytes) {
     }
 
     private static WireProfile profile(String name, Interface on) {
-        if (name.isEmpty()) {
-            return WireProfile.ofMtu(Math.min(on.mtu(), MOST_MTU));
-        }
-        if (name.equals(WireProfile.MX_WIRE.name())) {
-            return checked(WireProfile.MX_WIRE, on);
-        }
-        if (!name.matches("omx[0-9]{3,5}")) {
-            throw new NicException("ether.raw.profile = \"" + name + "\": expected " + WireProfile.MX_WIRE.name()
-                    + ", or omx and the MTU, such as omx9000");
-        }
-        return checked(WireProfile.ofMtu(Integer.parseInt(name.substring("omx".length()))), on);
+        return name.isEmpty()
+                ? WireProfile.ofMtu(Math.min(on.mtu(), FrameSizes.MOST_MTU))
+                : checked(FrameSizes.profile("ether.raw.profile", name), on);
     }
 
     private static WireProfile checked(WireProfile profile, Interface on) {
-        int mtu = longestFrame(profile) - ETHERNET_HEADER;
+        int mtu = FrameSizes.mtu(profile);
         if (on.mtu() < mtu) {
             throw new NicException("the profile " + profile.name() + " needs an MTU of " + mtu + ", " + on.name()
                     + " has " + on.mtu());
         }
         return profile;
-    }
-
-    /** Bytes of the longest frame of a profile, with the head. */
-    static int longestFrame(WireProfile profile) {
-        return EtherHead.LENGTH
-                + Math.max(MediumFrame.LENGTH + profile.mediumFragment(), PullReplyFrame.LENGTH + profile.pullFrame());
     }
 }

@@ -158,7 +158,7 @@ final class RawNicTest {
         long mac = RawAddress.of(b.address()).mac();
         try (PacketSocket evil = PacketSocket.open(Interface.find("lo"), MacAddress.random(RANDOM), 9100, 1 << 16);
                 Arena arena = Arena.ofConfined()) {
-            Outbox outbox = new Outbox(evil, 9100, 1, arena);
+            Outbox outbox = new Outbox(evil, 9100, 1, false, arena);
             MemorySegment frame = outbox.frames();
             for (int length = EtherHead.LENGTH + 1; length < 200; length++) {
                 for (int i = EtherHead.LENGTH; i < length; i++) {

@@ -23,7 +23,7 @@ public interface Port extends AutoCloseable {
     boolean isUp();
 
     /**
-     * Hears frames for this address from now on, as well as broadcasts, and makes it known on the wire.
+     * Hears frames for this address from now on, and makes it known on the wire.
      *
      * @return false if it can not: too many
      */

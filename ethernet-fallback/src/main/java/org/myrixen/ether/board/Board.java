@@ -1,0 +1,46 @@
+package org.myrixen.ether.board;
+
+import java.lang.foreign.MemorySegment;
+import java.util.Map;
+import org.myrixen.mx.nic.Port.FrameSink;
+
+/** One board; calls are serialised by the caller. */
+interface Board extends AutoCloseable {
+    /** What is known of the interface. */
+    BoardChoice.Candidate candidate();
+
+    /** What becomes readable when frames come. */
+    int descriptor();
+
+    /** Asks the kernel whether there is a link. */
+    boolean hasCarrier();
+
+    /** Whether the kernel just refused frames because the interface is down: time to ask for the carrier. */
+    boolean isRefusing();
+
+    /** Hears these stations, one of which was added or taken away; false if it can not. */
+    boolean hear(long[] stations, long mac, boolean added);
+
+    /** Copies a frame that is not longer than the profile's; false if there is no room even after a flush. */
+    boolean offer(MemorySegment frame, long at, int length);
+
+    /** Gives the kernel what it takes now; how many frames. */
+    int flush();
+
+    /** Whether frames wait that the kernel did not take. */
+    boolean hasPending();
+
+    /** Gives the frames that wait to another board; how many it took, the others are lost. */
+    int movePending(Board to);
+
+    boolean hasFrame();
+
+    /** Hands up to {@code limit} frames to the handler; how many. */
+    int receive(FrameSink handler, int limit);
+
+    /** Frames, bytes and drops. */
+    Map<String, Long> counters();
+
+    @Override
+    void close();
+}

@@ -90,6 +90,23 @@ public final class Registry {
                     QUANTITY,
                     "first contacts that a rank's inbox holds at a time; empty for 64, or twice the ranks of the host"),
             new Parameter(
+                    "ivshmem.path",
+                    "",
+                    TEXT,
+                    "memory that virtual machines share: resource2 of the device, on their host the file; empty for the first device"),
+            new Parameter(
+                    "ivshmem.ring.first", "96k", QUANTITY, "bytes of a ring between virtual machines at first contact"),
+            new Parameter(
+                    "ivshmem.ring.bytes",
+                    "1m",
+                    QUANTITY,
+                    "bytes of a ring between virtual machines that exchange much; many ranks get smaller ones"),
+            new Parameter(
+                    "ivshmem.inbox.entries",
+                    "",
+                    QUANTITY,
+                    "first contacts over ivshmem that a rank takes; empty for 64, or twice the ranks of the machine"),
+            new Parameter(
                     "ether.raw.interface",
                     "",
                     TEXT,

@@ -2,17 +2,19 @@ package org.myrixen.xen.ffi;
 
 /** Numbers of the system calls we make, on the processors we know. */
 enum SystemCalls {
-    X86_64(202, 310, 324),
-    AARCH64(98, 270, 283);
+    X86_64(202, 310, 324, 9),
+    AARCH64(98, 270, 283, 222);
 
     final long futex;
     final long processVmReadv;
     final long membarrier;
+    final long mmap;
 
-    SystemCalls(long futex, long processVmReadv, long membarrier) {
+    SystemCalls(long futex, long processVmReadv, long membarrier, long mmap) {
         this.futex = futex;
         this.processVmReadv = processVmReadv;
         this.membarrier = membarrier;
+        this.mmap = mmap;
     }
 
     /** The numbers that hold here; null on another system or processor. */

@@ -8,8 +8,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import org.myrixen.mx.nic.NicException;
+import org.myrixen.xen.ffi.Mapping;
 
 /**
  * Segments within one memory that several virtual machines and their host share: the BAR of an ivshmem device, or the file
@@ -17,8 +20,8 @@ import org.myrixen.mx.nic.NicException;
  *
  * <p>Each process attached holds a lease, which a daemon thread renews. When a process dies, what it made and mapped is
  * given back: at once by another process of its kernel, by those of other virtual machines after they have seen it silent
- * for the time-out. A process that was stopped for longer finds its lease lost: its segments are unmapped, since others
- * may have their memory by now, and whatever uses them gets an exception.
+ * for the time-out. A process that was stopped for longer finds its lease lost: its segments become private memory of
+ * zeros, since others may have theirs by now, and are all told as orphans.
  *
  * <p>The neighbours can write anywhere. What is read from the tables is bounded before it is used; a damaged entry is not
  * found any more and costs its segment.
@@ -37,6 +40,8 @@ public final class IvshmemSpace implements SegmentSpace, AutoCloseable {
     private final LeaseKeeper keeper;
     private final Map<Integer, Integer> mapped = new HashMap<>(); // entry to how often
     private final List<Slice> open = new ArrayList<>();
+    private final Queue<String> orphans = new ConcurrentLinkedQueue<>();
+    private volatile Runnable onOrphan = () -> {};
     private String closedBecause;
     private boolean isClosed;
 
@@ -63,7 +68,7 @@ public final class IvshmemSpace implements SegmentSpace, AutoCloseable {
             blocks = new BlockTable(tables, layout);
             entries = new EntryTable(tables, layout, leases, blocks);
             lease = leases.take(job);
-            keeper = new LeaseKeeper(leases, lease, timeout, entries::giveUp, this::lose);
+            keeper = new LeaseKeeper(leases, lease, timeout, entries::giveUp, this::lose, this::findOrphans);
         } catch (NicException e) {
             arena.close();
             memory.close();
@@ -128,11 +133,11 @@ public final class IvshmemSpace implements SegmentSpace, AutoCloseable {
         if (!entries.swap(entry, pending, EntryWord.with(claimed, EntryWord.NAMED))) {
             throw isLost();
         }
-        return slice(name, entry, bytes, own);
+        return slice(name, entry, lease, bytes, own);
     }
 
-    private Slice slice(String name, int entry, MemorySegment bytes, Arena own) {
-        Slice slice = new Slice(this, name, entry, bytes, own);
+    private Slice slice(String name, int entry, Lease maker, MemorySegment bytes, Arena own) {
+        Slice slice = new Slice(this, name, entry, maker, bytes, own);
         open.add(slice);
         mapped.merge(entry, 1, Integer::sum);
         return slice;
@@ -155,7 +160,8 @@ public final class IvshmemSpace implements SegmentSpace, AutoCloseable {
                 throw new NicException("segment " + name + " in " + memory + " went away");
             }
             checkExtent(name, extent, IvshmemLayout.blockWord(entry, EntryWord.lap(word)));
-            return slice(name, entry, memory.map(layout.blockAt(extent.first()), extent.bytes(), own), own);
+            MemorySegment bytes = memory.map(layout.blockAt(extent.first()), extent.bytes(), own);
+            return slice(name, entry, EntryWord.owner(word), bytes, own);
         } catch (NicException e) {
             own.close();
             letGo(entry);
@@ -173,8 +179,7 @@ public final class IvshmemSpace implements SegmentSpace, AutoCloseable {
 
     @Override
     public synchronized boolean remove(String name) {
-        checkOpen();
-        int entry = entries.find(ascii(name));
+        int entry = closedBecause != null ? -1 : entries.find(ascii(name));
         if (entry < 0) {
             return false;
         }
@@ -199,6 +204,32 @@ public final class IvshmemSpace implements SegmentSpace, AutoCloseable {
             if (closedBecause == null) {
                 letGo(slice.entry);
             }
+        }
+    }
+
+    /** Tells, from any thread, when {@link #orphan} has something new. */
+    public void onOrphan(Runnable listener) {
+        onOrphan = listener;
+    }
+
+    /** The name of a segment mapped here whose maker has died or left since; null if there is no more to tell. */
+    public String orphan() {
+        return orphans.poll();
+    }
+
+    private void findOrphans() {
+        boolean found = false;
+        synchronized (this) {
+            for (Slice slice : open) {
+                if (!slice.isOrphan && !leases.isLive(slice.maker)) {
+                    slice.isOrphan = true;
+                    orphans.add(slice.name);
+                    found = true;
+                }
+            }
+        }
+        if (found) {
+            onOrphan.run();
         }
     }
 
@@ -251,15 +282,17 @@ public final class IvshmemSpace implements SegmentSpace, AutoCloseable {
     }
 
     /** Others may have our memory by now: nothing of ours may touch it any more. */
-    private synchronized void lose() {
-        shut("this process was stopped for so long that others have declared it dead");
-    }
-
-    private void shut(String reason) {
-        closedBecause = reason;
-        for (Slice slice : List.copyOf(open)) {
-            unmap(slice);
+    private void lose() {
+        synchronized (this) {
+            closedBecause = "this process was stopped for so long that others have declared it dead";
+            for (Slice slice : List.copyOf(open)) {
+                orphans.add(slice.name);
+                if (!Mapping.detach(slice.memory)) {
+                    unmap(slice);
+                }
+            }
         }
+        onOrphan.run();
     }
 
     /** Unmaps all segments, and takes those away that were made here and still have their name. */
@@ -270,8 +303,9 @@ public final class IvshmemSpace implements SegmentSpace, AutoCloseable {
                 return;
             }
             isClosed = true;
-            if (closedBecause == null) {
-                shut("it is closed");
+            closedBecause = closedBecause == null ? "it is closed" : closedBecause;
+            for (Slice slice : List.copyOf(open)) {
+                unmap(slice);
             }
         }
         keeper.close(); // not under the lock, which its thread may want
@@ -289,13 +323,16 @@ public final class IvshmemSpace implements SegmentSpace, AutoCloseable {
         private final IvshmemSpace space;
         private final String name;
         private final int entry;
+        private final Lease maker;
         private final MemorySegment memory;
         private final Arena own;
+        private boolean isOrphan;
 
-        Slice(IvshmemSpace space, String name, int entry, MemorySegment memory, Arena own) {
+        Slice(IvshmemSpace space, String name, int entry, Lease maker, MemorySegment memory, Arena own) {
             this.space = space;
             this.name = name;
             this.entry = entry;
+            this.maker = maker;
             this.memory = memory;
             this.own = own;
         }

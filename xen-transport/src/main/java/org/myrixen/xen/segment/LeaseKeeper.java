@@ -18,6 +18,7 @@ final class LeaseKeeper {
     private final long timeout;
     private final Consumer<Lease> giveUp;
     private final Runnable onLoss;
+    private final Runnable onBeat;
     private final Thread thread;
 
     private final long[] words = new long[IvshmemLayout.LEASES];
@@ -32,13 +33,15 @@ final class LeaseKeeper {
      * @param timeout nanoseconds of silence after which a lease is dead
      * @param giveUp gives back what a dead lease had
      * @param onLoss called, once, when others have declared this process dead
+     * @param onBeat called from time to time
      */
-    LeaseKeeper(LeaseTable leases, Lease own, long timeout, Consumer<Lease> giveUp, Runnable onLoss) {
+    LeaseKeeper(LeaseTable leases, Lease own, long timeout, Consumer<Lease> giveUp, Runnable onLoss, Runnable onBeat) {
         this.leases = leases;
         this.own = own;
         this.timeout = timeout;
         this.giveUp = giveUp;
         this.onLoss = onLoss;
+        this.onBeat = onBeat;
         looked = System.nanoTime() - timeout;
         thread = Thread.ofPlatform().daemon().name("myrixen-lease").unstarted(this::run);
         thread.start();
@@ -51,6 +54,7 @@ final class LeaseKeeper {
                 return;
             }
             judge();
+            onBeat.run();
             LockSupport.parkNanos(Math.min(BEAT_NANOS, timeout / 4));
         }
     }

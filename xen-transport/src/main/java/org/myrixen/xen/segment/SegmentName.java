@@ -47,6 +47,12 @@ public record SegmentName(String job, long pid, String rest) {
         return inbox + ".r" + number;
     }
 
+    /** The name of the inbox whose owner made this inbox or ring. */
+    public static String inboxOf(String name) {
+        int dot = name.indexOf('.');
+        return dot < 0 ? name : name.substring(0, dot);
+    }
+
     @Override
     public String toString() {
         return "myrixen-" + job + "-" + pid + "-" + rest;

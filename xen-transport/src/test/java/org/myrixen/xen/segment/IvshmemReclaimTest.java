@@ -174,13 +174,21 @@ final class IvshmemReclaimTest {
     }
 
     @Test
-    void shouldUnmapItsSegmentsWhenOthersHaveDeclaredItDead() throws Exception {
+    void shouldTouchNothingAnyMoreWhenOthersHaveDeclaredItDead() throws Exception {
         try (IvshmemSpace space = new IvshmemSpace(file, "a", SOON)) {
             SharedSegment segment = space.create("myrixen-a-1-1", 4096);
+            segment.memory().set(ValueLayout.JAVA_LONG, 0, 5);
             raw.set(ValueLayout.JAVA_LONG, layout.leaseAt(0), LeaseWord.of(2, LeaseWord.HELD));
-            while (segment.memory().scope().isAlive()) {
+            while (segment.memory().get(ValueLayout.JAVA_LONG, 0) == 5) {
                 Thread.sleep(5);
             }
+            segment.memory().fill((byte) 1);
+            assertEquals(5, raw.get(ValueLayout.JAVA_LONG, layout.blockAt(0)), "somebody else's by now");
+            String orphan = null;
+            while (orphan == null) {
+                orphan = space.orphan();
+            }
+            assertEquals("myrixen-a-1-1", orphan);
             NicException e = assertThrows(NicException.class, () -> space.attach("myrixen-a-1-1"));
             assertTrue(e.getMessage().contains("declared it dead"), e::getMessage);
         }

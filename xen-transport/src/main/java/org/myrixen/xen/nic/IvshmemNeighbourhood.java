@@ -1,0 +1,93 @@
+package org.myrixen.xen.nic;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.myrixen.xen.doorbell.Doorbell;
+import org.myrixen.xen.doorbell.PollingDoorbell;
+import org.myrixen.xen.segment.IvshmemSpace;
+import org.myrixen.xen.segment.SegmentName;
+import org.myrixen.xen.segment.SegmentSpace;
+
+/** Neighbours in other virtual machines, by one memory that they all see; the leases there tell of deaths. */
+final class IvshmemNeighbourhood implements Neighbourhood {
+    private final IvshmemSpace space;
+    private final InboxNeighbourhood inboxes;
+    private final Map<String, RingAddress> known = new HashMap<>();
+    private volatile boolean hasOrphans;
+
+    /**
+     * Opens the inbox of that address; the space is this neighbourhood's from now on.
+     *
+     * @throws org.myrixen.mx.nic.NicException if there is no room for it
+     */
+    IvshmemNeighbourhood(IvshmemSpace space, RingAddress address, int entries) {
+        this.space = space;
+        inboxes = new InboxNeighbourhood(
+                space, address, entries, (memory, offset, peer) -> new PollingDoorbell(memory, offset), false);
+        space.onOrphan(() -> hasOrphans = true); // a sleeper looks when its time is over
+    }
+
+    @Override
+    public RingAddress address() {
+        return inboxes.address();
+    }
+
+    @Override
+    public SegmentSpace space(RingAddress peer) {
+        known.put(peer.inbox(), peer);
+        return space;
+    }
+
+    @Override
+    public Neighbour reach(RingAddress peer) {
+        known.put(peer.inbox(), peer);
+        return inboxes.reach(peer);
+    }
+
+    @Override
+    public Doorbell bell() {
+        return inboxes.bell();
+    }
+
+    @Override
+    public boolean isStirred() {
+        return hasOrphans || inboxes.isStirred();
+    }
+
+    @Override
+    public boolean hasMail() {
+        return hasOrphans || inboxes.hasMail();
+    }
+
+    @Override
+    public int take(Mail mail) {
+        int count = inboxes.take(mail);
+        if (hasOrphans) {
+            hasOrphans = false;
+            for (String name = space.orphan(); name != null; name = space.orphan()) {
+                RingAddress dead = known.get(SegmentName.inboxOf(name));
+                if (dead != null) {
+                    mail.died(dead);
+                    count++;
+                }
+            }
+        }
+        return count;
+    }
+
+    @Override
+    public boolean readsRemotely() {
+        return false;
+    }
+
+    @Override
+    public String toString() {
+        return inboxes.toString();
+    }
+
+    @Override
+    public void close() {
+        inboxes.close();
+        space.close();
+    }
+}

@@ -18,7 +18,7 @@ public record Owner(long pid, long pidNamespace) {
     }
 
     /** Whether we know that this process is no more; false when in doubt. */
-    boolean isGone() {
+    public boolean isGone() {
         return pidNamespace == self().pidNamespace && ProcessHandle.of(pid).isEmpty();
     }
 

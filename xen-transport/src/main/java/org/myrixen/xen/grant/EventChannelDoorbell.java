@@ -1,0 +1,72 @@
+package org.myrixen.xen.grant;
+
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.lang.invoke.VarHandle;
+import org.myrixen.xen.doorbell.Doorbell;
+import org.myrixen.xen.doorbell.FutexDoorbell;
+
+/**
+ * The bell of a ring's reader in another domain, as the maker rings it: a word in the index of the segment, with the states
+ * of {@link FutexDoorbell}, and an event channel. Its owner's side is {@link ReaderBell}.
+ */
+final class EventChannelDoorbell implements Doorbell {
+    private static final VarHandle WORD = ValueLayout.JAVA_INT.varHandle();
+    private static final VarHandle LONG = ValueLayout.JAVA_LONG.varHandle();
+    private static final long AWAKE = 0x0000_0101_0000_0000L; // attached, alive, awake
+
+    private final EventChannels channels;
+    private final MemorySegment index;
+    private final MemorySegment port; // the argument of the request, made once
+    private boolean deserted;
+
+    EventChannelDoorbell(EventChannels channels, MemorySegment index, MemorySegment port) {
+        this.channels = channels;
+        this.index = index;
+        this.port = port;
+    }
+
+    /** From now on it answers that nobody is there. */
+    void desert() {
+        deserted = true;
+    }
+
+    @Override
+    public boolean ring() {
+        VarHandle.fullFence(); // pairs with the fence in ReaderBell.arm(): the look comes after the caller's stores
+        long line = (long) LONG.getOpaque(index, GrantLayout.BELL_AT);
+        return line == AWAKE && !deserted || ringLoudly(line);
+    }
+
+    private boolean ringLoudly(long line) {
+        if (deserted || GrantLayout.isDeserted(line)) {
+            return false;
+        }
+        int state = GrantLayout.bell(line);
+        if (state == FutexDoorbell.SLEEPING
+                && WORD.compareAndSet(index, GrantLayout.BELL_AT, FutexDoorbell.SLEEPING, FutexDoorbell.AWAKE)) {
+            channels.ring(port);
+        }
+        return state != FutexDoorbell.RETIRED;
+    }
+
+    @Override
+    public void arm() {
+        throw new UnsupportedOperationException("the reader's");
+    }
+
+    @Override
+    public void await(long nanos) {
+        throw new UnsupportedOperationException("the reader's");
+    }
+
+    @Override
+    public void disarm() {
+        throw new UnsupportedOperationException("the reader's");
+    }
+
+    @Override
+    public void retire() {
+        throw new UnsupportedOperationException("the reader's");
+    }
+}

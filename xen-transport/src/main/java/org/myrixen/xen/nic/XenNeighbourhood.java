@@ -1,0 +1,245 @@
+package org.myrixen.xen.nic;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.myrixen.mx.nic.NicException;
+import org.myrixen.xen.doorbell.Doorbell;
+import org.myrixen.xen.grant.GrantDevices;
+import org.myrixen.xen.grant.GrantSpace;
+import org.myrixen.xen.segment.SegmentSpace;
+import org.myrixen.xen.segment.SharedSegment;
+import org.myrixen.xen.store.Permission;
+import org.myrixen.xen.store.Permission.Access;
+import org.myrixen.xen.store.StoreException;
+import org.myrixen.xen.store.XenStore;
+import org.myrixen.xen.store.XenWatch;
+
+/** The Xen domains of one machine: rings are granted, announced through the store, rung by event channels. */
+final class XenNeighbourhood implements Neighbourhood {
+    /** Every so many looks for mail, who has died is looked for too: a polling process reads no events. */
+    private static final int LOOKS = 1 << 10;
+
+    private final XenStore store;
+    private final GrantDevices devices;
+    private final RingAddress address;
+    private final XenMailbox mailbox;
+    private final Map<RingAddress, GrantSpace> spaces = new HashMap<>();
+    private final List<GrantSpace> looked = new ArrayList<>();
+    private final Map<Integer, XenWatch> watches = new HashMap<>();
+    private final Set<RingAddress> reached = new HashSet<>();
+    private int looks;
+
+    /**
+     * Opens a mailbox for a Nic of that address, of which {@code where} is this domain; owns store and devices.
+     *
+     * @param domains who may announce rings; all if empty
+     * @throws StoreException if there can be no mailbox
+     */
+    XenNeighbourhood(XenStore store, GrantDevices devices, RingAddress address, List<Integer> domains) {
+        this.store = store;
+        this.devices = devices;
+        this.address = address;
+        mailbox = new XenMailbox(store, address, domains);
+        store.onEvent(devices.bell()::ring);
+    }
+
+    @Override
+    public RingAddress address() {
+        return address;
+    }
+
+    @Override
+    public SegmentSpace space(RingAddress peer) {
+        return grants(peer);
+    }
+
+    private GrantSpace grants(RingAddress peer) {
+        GrantSpace known = spaces.get(peer);
+        if (known != null) {
+            return known;
+        }
+        GrantSpace space = new GrantSpace(devices, store, XenMailbox.domain(peer));
+        spaces.put(peer, space);
+        looked.add(space);
+        return space;
+    }
+
+    @Override
+    public Neighbour reach(RingAddress peer) {
+        String nonce = nonceOf(peer);
+        if (nonce == null) {
+            throw new NicException("no Nic " + peer + " in " + this + ": the peer is on another host or has ended");
+        }
+        if (!nonce.equals(Long.toHexString(peer.nonce()))) {
+            throw new NicException(peer + " carries another nonce in " + this
+                    + ": it is not the peer's, which must be on another host");
+        }
+        watchDomainOf(peer);
+        reached.add(peer);
+        return new Domain(peer);
+    }
+
+    /** Null if there is no such Nic. */
+    private String nonceOf(RingAddress peer) {
+        try {
+            return store.read(XenMailbox.node(store, peer));
+        } catch (StoreException e) {
+            return null; // a domain may not know what is not there
+        }
+    }
+
+    private void watchDomainOf(RingAddress peer) {
+        int domain = XenMailbox.domain(peer);
+        if (!watches.containsKey(domain)) {
+            try {
+                watches.put(domain, store.watch(XenMailbox.nics(store, domain)));
+            } catch (StoreException e) {
+                watches.put(domain, null); // no watch left: the death of the domain shows when a ring runs full
+            }
+        }
+    }
+
+    /** A peer, in this domain or another. */
+    private final class Domain implements Neighbour {
+        private final RingAddress peer;
+
+        Domain(RingAddress peer) {
+            this.peer = peer;
+        }
+
+        /** One node per sender, since a sender announces one ring. */
+        @Override
+        public void announce(Announcement announcement) {
+            String node = XenMailbox.node(store, peer) + "/mail/" + address.where() + "-" + address.inbox();
+            try {
+                store.write(
+                        node,
+                        AnnouncementNode.format(announcement),
+                        Permission.owner(store.domain()),
+                        new Permission(Access.BOTH, XenMailbox.domain(peer)));
+            } catch (StoreException e) {
+                throw new NicException(
+                        "can not announce a ring to " + peer + ": " + e.getMessage()
+                                + "; the peer has ended, or its xen.domains leaves this domain out",
+                        e);
+            }
+        }
+
+        @Override
+        public Doorbell bell(SharedSegment ring) {
+            return grants(peer).bell(ring);
+        }
+
+        @Override
+        public void close() {
+            reached.remove(peer);
+        }
+    }
+
+    @Override
+    public Doorbell bell() {
+        return devices.bell();
+    }
+
+    @Override
+    public boolean isStirred() {
+        return devices.hasHeard()
+                || mailbox.isStirred()
+                || domainsStirred()
+                || (++looks & LOOKS - 1) == 0 && somebodyDied();
+    }
+
+    private boolean domainsStirred() {
+        for (XenWatch watch : watches.values()) {
+            if (watch != null && watch.isPending()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean somebodyDied() {
+        for (int i = 0; i < looked.size(); i++) {
+            if (looked.get(i).isOrphaned()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    @Override
+    public boolean hasMail() {
+        return mailbox.isStirred() || domainsStirred() || somebodyDied();
+    }
+
+    @Override
+    public int take(Mail mail) {
+        devices.forgetHeard();
+        int count = mailbox.take(mail);
+        if (count > 0) {
+            settle();
+        }
+        for (XenWatch watch : watches.values()) {
+            if (watch != null && watch.isPending()) {
+                while (watch.poll() != null) {
+                    count++;
+                }
+                bury(mail);
+            }
+        }
+        for (Map.Entry<RingAddress, GrantSpace> each : spaces.entrySet()) {
+            if (each.getValue().isOrphaned()) {
+                mail.died(each.getKey());
+                count++;
+            }
+        }
+        return count;
+    }
+
+    /** Forgets those who announced nothing real, and minds the others. */
+    private void settle() {
+        spaces.entrySet().removeIf(each -> each.getValue().isUnused() && !reached.contains(each.getKey()));
+        looked.clear();
+        for (Map.Entry<RingAddress, GrantSpace> each : spaces.entrySet()) {
+            looked.add(each.getValue());
+            if (reached.add(each.getKey())) {
+                watchDomainOf(each.getKey());
+            }
+        }
+    }
+
+    /** Tells of those whose node is gone. */
+    private void bury(Mail mail) {
+        for (RingAddress peer : Set.copyOf(reached)) {
+            String nonce = nonceOf(peer);
+            if (nonce == null || !nonce.equals(Long.toHexString(peer.nonce()))) {
+                reached.remove(peer);
+                grants(peer).desert();
+                mail.died(peer);
+            }
+        }
+    }
+
+    @Override
+    public boolean readsRemotely() {
+        return false;
+    }
+
+    @Override
+    public String toString() {
+        return "Xen domain " + store.domain();
+    }
+
+    @Override
+    public void close() {
+        devices.bell().retire();
+        store.onEvent(() -> {});
+        mailbox.close();
+        store.close();
+        devices.close();
+    }
+}

@@ -13,11 +13,11 @@ import org.myrixen.mx.nic.NicException;
  * <pre>
  *         0       4       8       12      16
  *       0 | magic         |version| 0     |
- *      16 | bytes         | 0             |
+ *      16 | bytes         | changes       |   changes: of the store, counts up
  *    4096 | lease 0 ... 255, 64 bytes each
  *   20480 | entry 0 ... E-1, 320 bytes each
  *     ... | block word 0 ... B-1, 8 bytes each
- *     ... | record 0 ... R-1, 3200 bytes each: a store, see SegmentStore
+ *     ... | record 0 ... R-1, 3200 bytes each: the nodes of a store
  *     ... | block 0 ... B-1: the segments
  *
  * lease
@@ -34,12 +34,18 @@ import org.myrixen.mx.nic.NicException;
  * block word: 0 if free, else who has it
  *     bit 63       32 31      0
  *        | entry + 1 | lap    |
+ *
+ * record
+ *    0 | word          | version       |   word: {@link EntryWord}, FREE, CLAIMED or NAMED
+ *   16 | path  | value | hash          |   lengths; hash of the path
+ *   32 | path, at most 1024 bytes
+ * 1056 | value, at most 2048 bytes
  * </pre>
  *
  * <p>Commit rules. Magic: the constants first, then the magic by compare-and-set. Lease: its fields, then HELD in the word.
  * Entry: claimed by its word; name, blocks (each by compare-and-set from 0), first and count; then NAMED in the word.
  * Nothing of a lease or an entry is believed under another word, and what is read is copied, held against its bounds,
- * and the word looked at again. The lap in a block word is that of the entry's word: a word of a lap that is over is free.
+ * and the word looked at again. A record is never changed: a new one takes its place. The lap in a block word is that of the entry's word: a word of a lap that is over is free.
  */
 public final class IvshmemLayout {
     /** Smallest memory. */
@@ -69,8 +75,17 @@ public final class IvshmemLayout {
     static final int ENTRY_HOLDERS = 32;
     static final int ENTRY_NAME = 64;
 
-    /** Bytes of a record of the store. */
-    public static final int RECORD = 3200;
+    static final long CHANGES_AT = 24;
+
+    static final int RECORD = 3200;
+    static final int RECORD_VERSION = 8;
+    static final int RECORD_PATH_LENGTH = 16;
+    static final int RECORD_VALUE_LENGTH = 20;
+    static final int RECORD_HASH = 24;
+    static final int RECORD_PATH = 32;
+    static final int RECORD_VALUE = 1056;
+    static final int MAX_PATH = RECORD_VALUE - RECORD_PATH;
+    static final int MAX_VALUE = 2048;
 
     private static final int MOST_BLOCKS = 1 << 16;
     private static final int LEAST_BLOCK = 4096;
@@ -119,6 +134,10 @@ public final class IvshmemLayout {
 
     long blockWordAt(int block) {
         return blockWordsAt + (long) block * Long.BYTES;
+    }
+
+    long recordAt(int record) {
+        return recordsAt + (long) record * RECORD;
     }
 
     long blockAt(int block) {

@@ -36,6 +36,7 @@ public final class IvshmemSpace implements SegmentSpace, AutoCloseable {
     private final LeaseTable leases;
     private final BlockTable blocks;
     private final EntryTable entries;
+    private final RecordTable records;
     private final Lease lease;
     private final LeaseKeeper keeper;
     private final Map<Integer, Integer> mapped = new HashMap<>(); // entry to how often
@@ -68,6 +69,7 @@ public final class IvshmemSpace implements SegmentSpace, AutoCloseable {
             blocks = new BlockTable(tables, layout);
             entries = new EntryTable(tables, layout, leases, blocks);
             lease = leases.take(job);
+            records = new RecordTable(tables, layout, leases, lease);
             keeper = new LeaseKeeper(leases, lease, timeout, entries::giveUp, this::lose, this::findOrphans);
         } catch (NicException e) {
             arena.close();
@@ -205,6 +207,11 @@ public final class IvshmemSpace implements SegmentSpace, AutoCloseable {
                 letGo(slice.entry);
             }
         }
+    }
+
+    /** The records of a store in this memory; whoever uses them ends before this is closed. */
+    public RecordTable records() {
+        return records;
     }
 
     /** Tells, from any thread, when {@link #orphan} has something new. */

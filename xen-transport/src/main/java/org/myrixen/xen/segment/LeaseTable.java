@@ -49,7 +49,7 @@ final class LeaseTable {
     Lease take(String job) {
         for (int index = 0; index < IvshmemLayout.LEASES; index++) {
             long word = word(index);
-            int incarnation = LeaseWord.incarnation(word) + 1 & 0xffff;
+            int incarnation = LeaseWord.incarnation(word) % 0xffff + 1; // never 0
             long taken = LeaseWord.of(incarnation, LeaseWord.TAKEN);
             long at = layout.leaseAt(index);
             if (LeaseWord.status(word) == LeaseWord.FREE && LONG.compareAndSet(tables, at, word, taken)) {

@@ -71,7 +71,7 @@ final class IvshmemCrashTest {
 
     @Test
     void shouldLoseNothingWhenProcessesAreKilledAnywhere() throws Exception {
-        Path file = IvshmemFile.of(directory, 2 << 20);
+        Path file = IvshmemFile.file(directory, 2 << 20);
         try (IvshmemSpace space = new IvshmemSpace(file, "watch")) {
             long before = space.free();
             Victim[] victims = new Victim[PROCESSES];

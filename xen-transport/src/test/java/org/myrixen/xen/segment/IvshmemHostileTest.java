@@ -61,7 +61,7 @@ final class IvshmemHostileTest {
     private void rounds(long from, long to, int rounds) throws Exception {
         try (Arena arena = Arena.ofConfined()) {
             for (int round = 0; round < rounds; round++) {
-                Path file = IvshmemFile.of(directory, 1 << 20);
+                Path file = IvshmemFile.file(directory, 1 << 20);
                 try (IvshmemSpace space = new IvshmemSpace(file, "a", TimeUnit.MILLISECONDS.toNanos(40))) {
                     MemorySegment raw = new IvshmemMemory(file).map(0, 1 << 20, arena);
                     use(space, round);
@@ -93,7 +93,7 @@ final class IvshmemHostileTest {
 
     @Test
     void shouldFindAHalfWrittenEntryNever() throws Exception {
-        Path file = IvshmemFile.of(directory, 1 << 20);
+        Path file = IvshmemFile.file(directory, 1 << 20);
         try (Arena arena = Arena.ofConfined();
                 IvshmemSpace space = new IvshmemSpace(file, "a")) {
             MemorySegment raw = new IvshmemMemory(file).map(0, 1 << 20, arena);

@@ -35,7 +35,7 @@ final class IvshmemReclaimTest {
 
     @BeforeEach
     void map() throws Exception {
-        file = IvshmemFile.of(directory, 1 << 20);
+        file = IvshmemFile.file(directory, 1 << 20);
         arena = Arena.ofShared();
         raw = new IvshmemMemory(file).map(0, 1 << 20, arena);
         layout = new IvshmemLayout(1 << 20);

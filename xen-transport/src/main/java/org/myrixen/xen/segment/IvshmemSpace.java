@@ -253,6 +253,11 @@ public final class IvshmemSpace implements SegmentSpace, AutoCloseable {
         return blocks.free();
     }
 
+    /** Bytes for segments, free or not. */
+    public long capacity() {
+        return (long) layout.blocks * layout.blockBytes;
+    }
+
     /** Processes attached, dead ones included that nobody has noticed yet. */
     public synchronized int attached() {
         checkOpen();
@@ -275,7 +280,7 @@ public final class IvshmemSpace implements SegmentSpace, AutoCloseable {
 
     private NicException noRoom(long bytes) {
         return new NicException("no room for a segment of " + bytes + " bytes in " + memory + " (" + blocks.free()
-                + " of " + (long) layout.blocks * layout.blockBytes + " bytes free); give the virtual machines a larger"
+                + " of " + capacity() + " bytes free); give the virtual machines a larger"
                 + " shared memory, or lower ivshmem.ring.first and ivshmem.ring.bytes; what dead ones had comes back"
                 + " after a while");
     }

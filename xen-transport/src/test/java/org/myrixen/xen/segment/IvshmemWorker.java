@@ -87,18 +87,22 @@ final class IvshmemWorker {
         }
     }
 
+    /** {@code PATH}, for ever; or {@code PATH SECONDS}, and then gives all back. */
     public static void main(String[] args) {
-        IvshmemWorker worker = new IvshmemWorker(
-                new IvshmemSpace(Path.of(args[0]), "crash"),
-                ProcessHandle.current().pid());
-        while (true) {
-            for (int i = 0; i < 100; i++) {
-                worker.step();
+        long until = args.length < 2 ? Long.MAX_VALUE : System.nanoTime() + Long.parseLong(args[1]) * 1_000_000_000;
+        try (IvshmemSpace space = new IvshmemSpace(Path.of(args[0]), "crash")) {
+            // Pids of two virtual machines may be the same.
+            IvshmemWorker worker = new IvshmemWorker(space, System.nanoTime() & 0x7fff_ffff);
+            while (System.nanoTime() < until) {
+                for (int i = 0; i < 100; i++) {
+                    worker.step();
+                }
+                System.out.println(worker.steps);
+                if (System.out.checkError()) {
+                    return; // our parent is gone
+                }
             }
-            System.out.println(worker.steps);
-            if (System.out.checkError()) {
-                return; // our parent is gone
-            }
+            worker.dropAll();
         }
     }
 }

@@ -120,9 +120,11 @@ assemble() {
   rm -rf "$dist.old"
 }
 
-# Makes the ahead-of-time caches of launcher and ranks from one small job. Without them all works, only slower to start.
+# Makes the ahead-of-time caches of launcher and ranks from one small job. Without them all works, only slower to start. No machine
+# code goes into them: a VM that has not this machine's AVX would run it, and die of an illegal instruction.
 train() {
   (
+    export JAVA_TOOL_OPTIONS="-XX:+UnlockDiagnosticVMOptions -XX:-AOTAdapterCaching -XX:-AOTStubCaching ${JAVA_TOOL_OPTIONS:-}"
     cache_output="-XX:AOTCacheOutput=$dist/launcher.aot"
     launch org.myrixen.launcher.Mpjrun -np 2 --record-cache "$dist/rank.aot" npb is --class S
   ) || true

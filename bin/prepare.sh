@@ -108,7 +108,7 @@ assemble() {
   rm -rf "$dist.new" "$dist.old"
   mkdir -p "$dist.new/rank" "$dist.new/launcher"
   cp -p "$home"/launcher/target/lib/*.jar "$home"/launcher/target/launcher-*.jar "$dist.new/launcher/"
-  cp -p "$home"/launcher/target/lib/*.jar "$home"/apps/target/apps-*.jar "$dist.new/rank/"
+  cp -p "$home"/launcher/target/lib/*.jar "$home"/apps/target/lib/*.jar "$home"/apps/target/apps-*.jar "$dist.new/rank/"
   rm -f "$dist.new"/rank/picocli-*.jar
   if [ -n "$plugin" ]; then
     mkdir -p "$dist.new/mpj-express"

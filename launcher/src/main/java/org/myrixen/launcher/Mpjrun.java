@@ -45,6 +45,7 @@ import picocli.CommandLine.Spec;
             "  mpjrun -np 4 -cp classes Hello              four ranks of class Hello",
             "  mpjrun -np 2 app.jar input.txt              the main class of a jar",
             "  mpjrun -np 4 npb cg --class A               the NAS kernel CG",
+            "  mpjrun -np 2 osu latency                    an OSU benchmark; osu --help lists them",
             "  mpjrun -np 4 --tag-output -J-Xmx2g Main     2 GB of heap each, lines marked [rank]",
             "  mpjrun --hostfile hosts -np 8 Main          on the hosts of a file; see docs/running.md",
             "  mpjrun -np 8 --mca shm.ring.bytes 4m Main   a parameter; mpjinfo --params lists them",
@@ -54,7 +55,7 @@ import picocli.CommandLine.Spec;
             "2 for a wrong command line.",
         })
 public final class Mpjrun implements Callable<Integer> {
-    static final String SYNOPSIS = "mpjrun -np N [options] (Main | app.jar | npb KERNEL) [arguments]";
+    static final String SYNOPSIS = "mpjrun -np N [options] (Main | app.jar | npb KERNEL | osu BENCHMARK) [arguments]";
 
     private static final int WRONG_USE = 2;
     private static final int HOST_MISSING = 1;

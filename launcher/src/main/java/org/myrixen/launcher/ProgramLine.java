@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.jar.JarFile;
 import java.util.jar.Manifest;
@@ -13,12 +14,14 @@ import org.myrixen.launcher.job.Program;
 
 /** The end of mpjrun's command line: what every rank runs. */
 final class ProgramLine {
-    private static final String NPB = "org.myrixen.apps.npb.Npb";
+    /** Programs of ours, by the word that stands for their main class. */
+    private static final Map<String, String> OURS =
+            Map.of("npb", "org.myrixen.apps.npb.Npb", "osu", "org.myrixen.apps.osu.Osu");
 
     private ProgramLine() {}
 
     /**
-     * Understands {@code Main args}, {@code app.jar args} and {@code npb KERNEL args}.
+     * Understands {@code Main args}, {@code app.jar args}, {@code npb KERNEL args} and {@code osu BENCHMARK args}.
      *
      * @param words the command line from the first word that is no option
      * @param classPath as the user gave it with {@code -cp}, or empty
@@ -31,8 +34,8 @@ final class ProgramLine {
         List<String> path = new ArrayList<>();
         String main = first;
         String others = "";
-        if (first.equals("npb")) {
-            main = NPB;
+        if (OURS.containsKey(first)) {
+            main = OURS.get(first);
         } else if (first.endsWith(".jar")) {
             main = mainClassOf(Path.of(first));
             path.add(absolute(first));

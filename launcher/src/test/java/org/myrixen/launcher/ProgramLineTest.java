@@ -56,6 +56,12 @@ final class ProgramLineTest {
         assertEquals(new Program("org.myrixen.apps.npb.Npb", List.of(), List.of("cg", "--class", "A")), program);
     }
 
+    @Test
+    void shouldKnowTheBenchmarks() {
+        Program program = ProgramLine.parse(List.of("osu", "bw", "-W", "8"), Optional.empty(), ".");
+        assertEquals(new Program("org.myrixen.apps.osu.Osu", List.of(), List.of("bw", "-W", "8")), program);
+    }
+
     private Path jar(String attribute, String value) throws IOException {
         Manifest manifest = new Manifest();
         manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");

@@ -25,7 +25,8 @@ public enum ImportLaw {
     /** Inside runtime: what the launcher may import must not pull in the rest. */
     BOOTSTRAP(own("org.myrixen.bootstrap.."), mayImport("com.google.protobuf..")),
     LAUNCHER(own("org.myrixen.launcher.."), mayImport("org.myrixen.bootstrap", "org.myrixen.mx.nic", "picocli..")),
-    APPS(own("org.myrixen.apps.."), mayImport("mpi"));
+    /** HdrHistogram: percentiles of benchmarks. */
+    APPS(own("org.myrixen.apps.."), mayImport("mpi", "org.HdrHistogram"));
 
     private static final List<String> JDK = List.of("java..", "javax..");
 

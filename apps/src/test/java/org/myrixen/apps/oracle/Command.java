@@ -1,23 +1,27 @@
 package org.myrixen.apps.oracle;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 /** A process of a test, with what it writes to either stream. */
-record Command(List<String> words, Map<String, String> environment) {
+public record Command(List<String> words, Map<String, String> environment) {
     private static final long PATIENCE_SECONDS = 90;
 
-    /** Exit code and lines in the order of the alphabet, since ranks write when they like. */
-    record Outcome(int code, List<String> lines) {}
+    /** Exit code and lines. */
+    public record Outcome(int code, List<String> lines) {}
+
+    /** As {@link #runInOrder}, with the lines in the order of the alphabet, since ranks write when they like. */
+    Outcome run(Path directory) throws IOException, InterruptedException {
+        Outcome outcome = runInOrder(directory);
+        return new Outcome(outcome.code(), outcome.lines().stream().sorted().toList());
+    }
 
     /** Waits for its end; one that does not end in time is killed, after it has written the stacks of its threads. */
-    Outcome run(Path directory) throws IOException, InterruptedException {
+    public Outcome runInOrder(Path directory) throws IOException, InterruptedException {
         Path output = Files.createTempFile(directory, "output", ".txt");
         ProcessBuilder builder =
                 new ProcessBuilder(words).redirectErrorStream(true).redirectOutput(output.toFile());
@@ -32,9 +36,7 @@ record Command(List<String> words, Map<String, String> environment) {
             process.destroyForcibly();
             throw new AssertionError("does not end: " + words + "\n" + Files.readString(output));
         }
-        try (Stream<String> lines = Files.lines(output, StandardCharsets.UTF_8)) {
-            return new Outcome(process.exitValue(), lines.sorted().toList());
-        }
+        return new Outcome(process.exitValue(), Files.readAllLines(output));
     }
 
     /** The java of this JVM. */

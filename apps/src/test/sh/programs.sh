@@ -56,6 +56,12 @@ done
 run "npb lu" 2 2 npb lu
 expect err "npb: no kernel 'lu'; there are cg, ep, is"
 
+run "osu latency" 0 2 osu latency -m 8:8 -i 1000 -c -z
+expect out '^# OSU MPI Latency Test v[0-9.]+$'
+expect out '^8 +[0-9]+\.[0-9]{2} +Pass( +[0-9]+\.[0-9]{2}){5}$'
+run "osu latency" 1 3 osu latency
+expect err 'This test requires exactly two processes'
+
 examples=org.myrixen.apps.examples
 run Hello 0 4 $examples.Hello
 for rank in 0 1 2 3; do expect out "^Hello from rank $rank of 4 on "; done

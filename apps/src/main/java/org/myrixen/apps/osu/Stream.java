@@ -87,7 +87,7 @@ final class Stream extends Measurement {
     }
 
     private Result result(int bytes, Loops loops, Samples samples, int wrong) {
-        double nanos = acrossRanks().sum(samples.total()) / pairs.count();
+        double nanos = acrossRanks().sum((double) samples.total()) / pairs.count();
         double volume = (double) bytes * window * pairs.count() * (bothWays ? 2 : 1);
         double rate = 1e3 * volume * loops.iterations() / Math.max(1, nanos);
         Tail tail = options().percentiles().isEmpty()

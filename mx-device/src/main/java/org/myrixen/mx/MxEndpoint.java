@@ -120,6 +120,16 @@ public final class MxEndpoint implements AutoCloseable {
         return engine.givenUp();
     }
 
+    /** The partners that are given up now, in the order in which they were met. */
+    public List<Partner> lost() {
+        lock.lock();
+        try {
+            return engine.lost();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     // ---- posting
 
     /** Standard send. The payload must stay unchanged until the request is done. */

@@ -13,6 +13,9 @@ public interface Partner {
     /** Whether messages reach this partner through memory that both sides map, as its transport has proven. */
     boolean sharesMemory();
 
+    /** Whether this is the endpoint that the card is of, by one of its addresses. */
+    boolean isAt(EndpointCard card);
+
     /** Why nothing reaches this partner any more, where the transport said so; null otherwise. */
     String lastError();
 }

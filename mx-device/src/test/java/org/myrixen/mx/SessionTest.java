@@ -158,6 +158,24 @@ final class SessionTest {
         pass(15 * SECOND);
         assertEquals(1, b.endpoint.givenUp());
         assertFalse(receive.isDone(), "another partner may send it");
+        Partner lost = b.endpoint.lost().getFirst();
+        assertTrue(lost.isAt(a.endpoint.card()) && !lost.isAt(b.endpoint.card()), lost.toString());
+        assertTrue(lost.lastError().contains("no answer"), lost.lastError());
+    }
+
+    /** The same for one that only looks for messages. */
+    @Test
+    void shouldGiveUpASilentPartnerWhileSomebodyLooksForMessages() {
+        b = new SimHost(net, WireProfile.NATIVE_1500, 3, KEEN);
+        exchange(a, b, 10, 1);
+        net.cut = true;
+        pass(60 * SECOND);
+        assertEquals(0, b.endpoint.givenUp(), "nobody asks for anything");
+        for (int i = 0; i < 400; i++) {
+            assertFalse(b.endpoint.iprobe(2, -1, null));
+            pass(SECOND / 10);
+        }
+        assertEquals(1, b.endpoint.givenUp());
     }
 
     /** The receiver's side of the same: pulls, and messages of which a part has come. */

@@ -94,6 +94,9 @@ final class Conversation implements Timers.Timed {
     private final int[] retired = new int[RETIRED];
     private int retirements;
 
+    /** What {@link Matching#misses} was a second ago. */
+    private long missesSeen;
+
     Conversation(Peer peer, Engine engine) {
         this.peer = peer;
         this.engine = engine;
@@ -236,7 +239,9 @@ final class Conversation implements Timers.Timed {
      */
     private void probe(long now) {
         boolean alive = engine.options.keepAlive() && peer.sessionKnown;
-        if (!waiting() && !(alive && engine.matching.hasPosted())) {
+        boolean looked = engine.matching.misses() != missesSeen;
+        missesSeen = engine.matching.misses();
+        if (!waiting() && !(alive && (looked || engine.matching.hasPosted()))) {
             probeDue = alive ? now + timing.resendMax() : Timers.NEVER;
             waitingSince = now;
             return;

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.myrixen.mx.EndpointOptions;
 import org.myrixen.mx.MxStatus;
+import org.myrixen.mx.Partner;
 import org.myrixen.mx.Payload;
 import org.myrixen.mx.StatusCode;
 import org.myrixen.mx.UnexpectedHandler;
@@ -123,6 +124,11 @@ public final class Engine {
     /** Partners given up because nothing was heard of them, or nothing that makes sense; any thread may ask. */
     public int givenUp() {
         return givenUp.get();
+    }
+
+    /** Those of them that nothing has been heard of since. */
+    public List<Partner> lost() {
+        return peers.stream().filter(Peer::isLost).map(Partner.class::cast).toList();
     }
 
     void giveUp(Peer peer) {

@@ -22,6 +22,7 @@ final class Matching {
     private long arrivals;
     private long completions;
     private int posted;
+    private long misses;
 
     Matching(long contextMask, int contextBits, int contextShift) {
         this.contextMask = contextMask;
@@ -54,9 +55,14 @@ final class Matching {
         receive.posted = null;
     }
 
-    /** Whether anybody waits for a message. */
+    /** Whether a receive waits for a message. */
     boolean hasPosted() {
         return posted > 0;
+    }
+
+    /** Looks at unexpected messages that found none, so far: somebody waits by looking again and again. */
+    long misses() {
+        return misses;
     }
 
     /** Takes the oldest posted receive for a message; null if none. */
@@ -76,12 +82,14 @@ final class Matching {
     /** The oldest unexpected message, left in place; null if none. */
     Unexpected findUnexpected(long info, long mask) {
         Node<Unexpected> node = findNode(info, mask);
+        misses += node == null ? 1 : 0;
         return node == null ? null : node.item();
     }
 
     /** Takes the oldest unexpected message; null if none. */
     Unexpected takeUnexpected(long info, long mask) {
         Node<Unexpected> node = findNode(info, mask);
+        misses += node == null ? 1 : 0;
         return node == null ? null : context(node.item().matchInfo).unexpected.take(node);
     }
 

@@ -1,5 +1,6 @@
 package org.myrixen.mx.protocol;
 
+import org.myrixen.mx.EndpointCard;
 import org.myrixen.mx.Partner;
 import org.myrixen.mx.StatusCode;
 import org.myrixen.mx.nic.Capabilities;
@@ -114,6 +115,11 @@ public final class Peer implements Partner {
         }
     }
 
+    /** Whether it was given up, with a reason. */
+    boolean isLost() {
+        return dead == StatusCode.ENDPOINT_UNREACHABLE && lastError != null;
+    }
+
     /** Contact is taken up again, by either side. */
     void revive() {
         dead = null;
@@ -153,6 +159,11 @@ public final class Peer implements Partner {
     @Override
     public boolean sharesMemory() {
         return self || capabilities.sharedMemory();
+    }
+
+    @Override
+    public boolean isAt(EndpointCard card) {
+        return !self && endpoint == card.endpoint() && card.nics().contains(address);
     }
 
     @Override

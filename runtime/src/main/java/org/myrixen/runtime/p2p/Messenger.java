@@ -176,10 +176,28 @@ public final class Messenger {
         }
     }
 
-    /** One pass over everything that is under way; 0 if nothing moved. */
+    /**
+     * One pass over everything that is under way; 0 if nothing moved.
+     *
+     * @throws Fault OTHER if a rank has become unreachable: the MX library ends what is sent to it, but knows no source of a
+     *     receive; each thread that waits is told once
+     */
     public int progress() {
         int moved = endpoint.progress();
-        return driven.isEmpty() ? moved : moved + driven.advance();
+        if (!driven.isEmpty()) {
+            moved += driven.advance();
+        }
+        if (moved == 0) {
+            tellLosses();
+        }
+        return moved;
+    }
+
+    private void tellLosses() {
+        int givenUp = endpoint.givenUp();
+        if (givenUp != 0) {
+            caller.get().tellLosses(givenUp, peers);
+        }
     }
 
     /** From now on {@link #progress} advances this operation too, in whichever thread. */
@@ -197,18 +215,10 @@ public final class Messenger {
      * One round of a loop that waits: makes progress, or idles if there is none.
      *
      * @param idle 0 at first, then what the last round returned
-     * @throws Fault OTHER if a rank has become unreachable: the MX library ends what is sent to it, but knows no source of a
-     *     receive; each thread that waits is told once
+     * @throws Fault OTHER if a rank has become unreachable
      */
     public int step(int idle) {
-        if (progress() != 0) {
-            return 0;
-        }
-        int givenUp = endpoint.givenUp();
-        if (givenUp != 0) {
-            caller.get().tellLosses(givenUp, peers);
-        }
-        return endpoint.idle(idle);
+        return progress() != 0 ? 0 : endpoint.idle(idle);
     }
 
     /** Waits until the operation is done; {@link Operation#complete} takes its result. */
@@ -299,7 +309,11 @@ public final class Messenger {
         checkOpen();
         driven.advance();
         UnexpectedMessage claimed = endpoint.claim(bits, mask, null);
-        return claimed == null ? null : new MatchedMessage(claimed);
+        if (claimed == null) {
+            tellLosses();
+            return null;
+        }
+        return new MatchedMessage(claimed);
     }
 
     /** Waits for such a message and takes it out of matching. */
@@ -317,6 +331,7 @@ public final class Messenger {
     private boolean look(Caller me, long bits, long mask) {
         MxStatus found = me.status;
         if (!endpoint.iprobe(bits, mask, found)) {
+            tellLosses();
             return false;
         }
         long info = found.matchInfo();

@@ -68,16 +68,23 @@ public final class Peers {
         return runs.length() == 0 ? "nobody" : runs.toString();
     }
 
-    /** The ranks that nothing reaches any more, each with the reason. */
+    /** The ranks that nothing reaches any more, each with the reason; also those that were never sent to. */
     String unreachable() {
-        StringJoiner ranks = new StringJoiner("; ");
+        StringJoiner lost = new StringJoiner("; ");
+        for (Partner partner : endpoint.lost()) {
+            lost.add(rankOf(partner) + " (" + partner.lastError() + ")");
+        }
+        return lost.toString();
+    }
+
+    private String rankOf(Partner partner) {
         for (int rank = 0; rank < size(); rank++) {
-            Partner partner = partners.getAcquire(rank);
-            if (partner != null && partner.lastError() != null) {
-                ranks.add("rank " + rank + " of the job (" + partner.lastError() + ")");
+            String card = cards.apply(rank);
+            if (card != null && partner.isAt(EndpointCard.parse(card))) {
+                return "rank " + rank + " of the job";
             }
         }
-        return ranks.toString();
+        return partner.toString();
     }
 
     /** Two threads may resolve at the same time: the endpoint gives both the same partner. */

@@ -21,7 +21,13 @@ public final class RawNicProvider implements NicProvider {
     }
 
     @Override
-    public boolean leadsToOtherHosts() {
+    public Reach reach() {
+        return Reach.NETWORK;
+    }
+
+    /** Its frames carry no secret, and not every network carries them. */
+    @Override
+    public boolean onlyIfNamed() {
         return true;
     }
 

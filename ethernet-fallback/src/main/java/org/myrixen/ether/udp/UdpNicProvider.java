@@ -21,8 +21,8 @@ public final class UdpNicProvider implements NicProvider {
     }
 
     @Override
-    public boolean leadsToOtherHosts() {
-        return true;
+    public Reach reach() {
+        return Reach.NETWORK;
     }
 
     @Override

@@ -8,11 +8,26 @@ public interface NicProvider {
     /** Where this transport stands among those available: the higher is tried first for a peer. */
     int preference();
 
+    /** Whom links lead to. */
+    enum Reach {
+        /** Processes of this host, or of this virtual machine. */
+        HOST,
+        /** Virtual machines of this machine: hosts, to those who run there. */
+        NEIGHBOURS,
+        /** Other machines. */
+        NETWORK
+    }
+
     /**
-     * Whether its links lead to other hosts; where all ranks are on one host such a transport is opened only if it is named,
+     * How far its links lead; where all ranks are on one host, a transport that leads further is opened only if it is named,
      * or if no other works.
      */
-    default boolean leadsToOtherHosts() {
+    default Reach reach() {
+        return Reach.HOST;
+    }
+
+    /** Whether it is opened only where it is named: it asks for something of the network that nobody may take for granted. */
+    default boolean onlyIfNamed() {
         return false;
     }
 

@@ -11,12 +11,13 @@ import org.myrixen.runtime.p2p.Fault;
  *
  * @param name what to call it
  * @param sizeVariable where it tells its processes how many they are
+ * @param remedy a way to start the job with it all the same, or nothing
  */
-record ForeignLauncher(String name, String sizeVariable) {
+record ForeignLauncher(String name, String sizeVariable, String remedy) {
     private static final List<ForeignLauncher> KNOWN = List.of(
-            new ForeignLauncher("the mpirun of Open MPI", "OMPI_COMM_WORLD_SIZE"),
-            new ForeignLauncher("the mpiexec of MPICH or another PMI launcher", "PMI_SIZE"),
-            new ForeignLauncher("Slurm without --mpi=pmi2", "SLURM_NTASKS"));
+            new ForeignLauncher("the mpirun of Open MPI", "OMPI_COMM_WORLD_SIZE", ""),
+            new ForeignLauncher("the mpiexec of MPICH or another PMI launcher", "PMI_SIZE", ""),
+            new ForeignLauncher("Slurm without --mpi=pmi2", "SLURM_NTASKS", "srun --mpi=pmi2, or with: "));
 
     /**
      * Refuses a process that was started as one of several by a launcher that is not ours.
@@ -32,8 +33,8 @@ record ForeignLauncher(String name, String sizeVariable) {
                         ErrorClass.OTHER,
                         "this process was started by " + launcher.name + " as one of " + size + " ("
                                 + launcher.sizeVariable
-                                + " is set), which cannot connect them; start the job with: mpjrun -np " + size + " "
-                                + command);
+                                + " is set), which cannot connect them; start the job with: " + launcher.remedy
+                                + "mpjrun -np " + size + " " + command.replaceFirst("^\\S*\\.RankMain ", ""));
             }
         }
     }

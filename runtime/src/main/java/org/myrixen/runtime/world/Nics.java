@@ -2,6 +2,7 @@ package org.myrixen.runtime.world;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.ServiceLoader;
 import java.util.Set;
@@ -22,11 +23,11 @@ final class Nics {
     private Nics() {}
 
     /**
-     * Opens the transports that work here, best first: those that are named, or those within the host and the best one that
-     * leads to other hosts.
+     * Opens the transports that work here, best first: those that are named; else those within the host, and where ranks are
+     * elsewhere also those that lead further and need not be named.
      *
      * @param oneHost all ranks of the job are on this host
-     * @throws Fault OTHER if none does, with each one's reason
+     * @throws Fault OTHER if none does, none leads to the other hosts, or there is none of that name; with each one's reason
      */
     static List<Nic> open(NicConfig config, boolean oneHost) {
         List<NicProvider> providers = new ArrayList<>();
@@ -35,29 +36,51 @@ final class Nics {
     }
 
     static List<Nic> open(List<NicProvider> providers, NicConfig config, boolean oneHost) {
-        Set<String> wanted = Set.of(config.parameter(WANTED, "").split(",+"));
+        Set<String> wanted = wanted(providers, config);
         List<Nic> open = new ArrayList<>();
         StringBuilder reasons = new StringBuilder();
-        boolean[] reachesOthers = {oneHost};
-        providers.stream()
+        boolean leadsOn = oneHost;
+        List<NicProvider> bestFirst = providers.stream()
                 .sorted(Comparator.comparingInt(NicProvider::preference).reversed())
-                .filter(each -> wanted.contains("") || wanted.contains(each.name()))
-                .forEach(each -> {
-                    boolean leads = each.leadsToOtherHosts();
-                    boolean idle = leads && reachesOthers[0] && wanted.contains("") && !open.isEmpty();
-                    String refusal = idle ? null : tryOpen(each, config, open);
-                    reachesOthers[0] |= leads && refusal == null;
-                    if (refusal != null) {
-                        reasons.append("; ").append(each.name()).append(": ").append(refusal);
-                    }
-                });
-        if (open.isEmpty()) {
+                .toList();
+        for (NicProvider each : bestFirst) {
+            boolean far = each.reach() != NicProvider.Reach.HOST;
+            boolean fits = wanted.isEmpty()
+                    ? !each.onlyIfNamed() && !(far && oneHost && !open.isEmpty())
+                    : wanted.contains(each.name());
+            String refusal = fits ? tryOpen(each, config, open) : null;
+            leadsOn |= far && fits && refusal == null;
+            if (refusal != null) {
+                reasons.append("; ").append(each.name()).append(": ").append(refusal);
+            }
+        }
+        if (open.isEmpty() || wanted.isEmpty() && !leadsOn) {
+            open.forEach(Nic::close);
+            String trouble =
+                    open.isEmpty() ? "no transport can be used" : "no transport leads to the job's other hosts";
             throw new Fault(
                     ErrorClass.OTHER,
-                    "no transport can be used (" + WANTED + " = \"" + config.parameter(WANTED, "") + "\", found "
-                            + providers.stream().map(NicProvider::name).toList() + ")" + reasons);
+                    trouble + " (" + WANTED + " = \"" + config.parameter(WANTED, "") + "\", found " + names(bestFirst)
+                            + ")" + reasons);
         }
         return open;
+    }
+
+    private static Set<String> wanted(List<NicProvider> providers, NicConfig config) {
+        Set<String> wanted =
+                new LinkedHashSet<>(List.of(config.parameter(WANTED, "").split(",+")));
+        wanted.remove("");
+        List<String> names = names(providers);
+        for (String name : wanted) {
+            if (!names.contains(name)) {
+                throw new Fault(ErrorClass.OTHER, WANTED + ": there is no transport \"" + name + "\", but " + names);
+            }
+        }
+        return wanted;
+    }
+
+    private static List<String> names(List<NicProvider> providers) {
+        return providers.stream().map(NicProvider::name).toList();
     }
 
     /** Removes what jobs have left that are over. */

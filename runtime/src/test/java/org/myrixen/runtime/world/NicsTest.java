@@ -50,17 +50,23 @@ final class NicsTest {
                 new Provider("absent", 9, Availability.unavailable("not here"), null),
                 new Provider("broken", 8, YES, null),
                 new Provider("fast", 5, YES, fast));
-        assertEquals(List.of(fast, slow), Nics.open(providers, config(Map.of()), false));
-        assertEquals(List.of(slow), Nics.open(providers, config(Map.of("nics", "slow,absent")), false));
+        assertEquals(List.of(fast, slow), Nics.open(providers, config(Map.of()), true));
+        assertEquals(List.of(slow), Nics.open(providers, config(Map.of("nics", "slow,absent")), true));
     }
 
     /** Leads to other hosts, and remembers whether somebody asked. */
     private static final class Carrier implements NicProvider {
         private final Nic nic;
+        private final boolean onlyIfNamed;
         private boolean touched;
 
         Carrier(Nic nic) {
+            this(nic, false);
+        }
+
+        Carrier(Nic nic, boolean onlyIfNamed) {
             this.nic = nic;
+            this.onlyIfNamed = onlyIfNamed;
         }
 
         @Override
@@ -74,8 +80,13 @@ final class NicsTest {
         }
 
         @Override
-        public boolean leadsToOtherHosts() {
-            return true;
+        public Reach reach() {
+            return Reach.NETWORK;
+        }
+
+        @Override
+        public boolean onlyIfNamed() {
+            return onlyIfNamed;
         }
 
         @Override
@@ -104,15 +115,34 @@ final class NicsTest {
     }
 
     @Test
-    void shouldOpenOneCarrierUnlessMoreAreNamed() {
+    void shouldLeaveAloneWhatMustBeNamed() {
         LocalFabric fabric = new LocalFabric();
         Nic rings = fabric.open();
-        Carrier first = new Carrier(fabric.open());
-        Carrier second = new Carrier(fabric.open());
-        List<NicProvider> providers = List.of(new Provider("shm", 100, YES, rings), first, second);
-        assertEquals(List.of(rings, first.nic), Nics.open(providers, config(Map.of()), false));
-        assertFalse(second.touched);
-        assertEquals(List.of(first.nic, second.nic), Nics.open(providers, config(Map.of("nics", "carrier")), false));
+        Carrier shy = new Carrier(fabric.open(), true);
+        Carrier open = new Carrier(fabric.open());
+        List<NicProvider> providers = List.of(new Provider("shm", 100, YES, rings), shy, open);
+        assertEquals(List.of(rings, open.nic), Nics.open(providers, config(Map.of()), false));
+        assertFalse(shy.touched);
+        assertEquals(List.of(shy.nic, open.nic), Nics.open(providers, config(Map.of("nics", "carrier")), false));
+    }
+
+    @Test
+    void shouldSayWhyWhenNothingLeadsToTheOtherHosts() {
+        List<NicProvider> providers = List.of(
+                new Provider("shm", 100, YES, new LocalFabric().open()),
+                new Provider("ether", 50, Availability.unavailable("no such interface"), null));
+        String message = assertThrows(Fault.class, () -> Nics.open(providers, config(Map.of()), false))
+                .getMessage();
+        assertTrue(message.contains("other hosts") && message.contains("ether: no such interface"), message);
+    }
+
+    @Test
+    void shouldNameTheTransportThatIsNotThere() {
+        List<NicProvider> providers = List.of(new Provider("shm", 100, YES, new LocalFabric().open()));
+        String message = assertThrows(
+                        Fault.class, () -> Nics.open(providers, config(Map.of("nics", "shm,ether-upd")), true))
+                .getMessage();
+        assertTrue(message.contains("ether-upd") && message.contains("[shm]"), message);
     }
 
     @Test

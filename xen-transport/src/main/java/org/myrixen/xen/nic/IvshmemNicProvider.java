@@ -29,8 +29,8 @@ public final class IvshmemNicProvider implements NicProvider {
     }
 
     @Override
-    public boolean leadsToOtherHosts() {
-        return true; // a virtual machine is a host to the launcher
+    public Reach reach() {
+        return Reach.NEIGHBOURS;
     }
 
     /** {@code ivshmem.path}: the BAR or file; the first device found unless told otherwise. */

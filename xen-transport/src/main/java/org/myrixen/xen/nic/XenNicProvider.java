@@ -35,8 +35,8 @@ public final class XenNicProvider implements NicProvider {
 
     /** Other domains of this machine are other hosts to those who run there. */
     @Override
-    public boolean leadsToOtherHosts() {
-        return true;
+    public Reach reach() {
+        return Reach.NEIGHBOURS;
     }
 
     @Override

@@ -20,6 +20,8 @@ public record ContractFrame(int number, int headerLength, int payloadLength) {
     /** Bytes of header of a TINY packet; a frame with so many says where TINY does how long its payload is. */
     public static final int PACKET = 24;
 
+    private static final int ENDPOINT_AT = 2;
+
     /** A frame that a carrier can cut in two, for it knows no other lengths than those in packets. */
     public static ContractFrame packet(int number, int payloadLength) {
         return new ContractFrame(number, PACKET, payloadLength);
@@ -84,7 +86,11 @@ public record ContractFrame(int number, int headerLength, int payloadLength) {
         }
     }
 
+    /** In a packet the length is true, and the sender's endpoint is 0: a carrier may hold both against rules. */
     private byte headerByte(int i) {
+        if (headerLength == PACKET && i == ENDPOINT_AT) {
+            return 0;
+        }
         boolean length = headerLength == PACKET && (i == 4 || i == 5);
         int shift = i == 4 ? 8 : 0;
         return i == 0 ? TYPE : length ? (byte) (payloadLength >> shift) : (byte) (number * 0x9E3779B1 + i * 31 >>> 7);

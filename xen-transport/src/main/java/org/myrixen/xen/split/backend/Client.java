@@ -1,0 +1,22 @@
+package org.myrixen.xen.split.backend;
+
+import org.myrixen.xen.split.XenbusState;
+
+/** A frontend as the registrar knows it. */
+final class Client {
+    final int domain;
+    final String handle;
+    final String name;
+    XenbusState state = XenbusState.INITIALISING;
+    String session = "";
+    String error = "";
+    long mac;
+    boolean banned;
+    VirtualBoard board;
+
+    Client(int domain, String handle) {
+        this.domain = domain;
+        this.handle = handle;
+        name = domain + "/" + handle;
+    }
+}

@@ -1,0 +1,296 @@
+package org.myrixen.xen.split.backend;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.util.Arrays;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.BiConsumer;
+import org.myrixen.mx.nic.FrameHandler;
+import org.myrixen.mx.nic.Port;
+import org.myrixen.mx.wire.EtherHead;
+import org.myrixen.xen.ring.RingReceiver;
+import org.myrixen.xen.split.FrameLimits;
+import org.myrixen.xen.split.MacTable;
+
+/** Moves frames between virtual boards and the port, in rounds that give every board the same bytes. For one thread, but for {@link #execute}. */
+final class Fabric {
+    /** Most frames of one board in one turn, and from the port in one round. */
+    private static final int BURST = 256;
+
+    /** What a frame costs at least: rubbish is charged too. */
+    private static final int LEAST_COST = 64;
+
+    private final Port port;
+    private final int quantum;
+    private final int faults;
+    private final BiConsumer<VirtualBoard, Cause> onCut;
+    private final Queue<Runnable> commands = new ConcurrentLinkedQueue<>();
+    private final MemorySegment header = Arena.ofAuto().allocate(FrameGuard.HEADER, Long.BYTES);
+    private final MemorySegment whole;
+    private final FrameHandler fromFrontend = this::fromFrontend;
+    private final Port.FrameSink fromPort = this::fromPort;
+    private final Tally drops = new Tally();
+
+    private VirtualBoard[] boards = {};
+    private MacTable indexes = new MacTable();
+    private int first;
+    private VirtualBoard turn;
+    private long now;
+    private long beats;
+    private boolean lostMemory;
+    private volatile long switched;
+    private volatile long sent;
+    private volatile long received;
+
+    /**
+     * A fabric without boards.
+     *
+     * @param onCut is told of a board that broke the rules once too often; it is not served any more
+     */
+    Fabric(Port port, BackendParameters parameters, BiConsumer<VirtualBoard, Cause> onCut) {
+        this.port = port;
+        this.quantum = Math.max(parameters.quantum(), FrameLimits.longest(port.profile()));
+        this.faults = parameters.faults();
+        this.onCut = onCut;
+        whole = Arena.ofAuto().allocate(FrameLimits.longest(port.profile()), 64);
+    }
+
+    /** Any thread: has this done between two rounds. */
+    void execute(Runnable command) {
+        commands.add(command);
+        port.wakeup();
+    }
+
+    void add(VirtualBoard board) {
+        boards = Arrays.copyOf(boards, boards.length + 1);
+        boards[boards.length - 1] = board;
+        index();
+        port.addStation(board.mac);
+        board.served = true;
+        board.beat(++beats);
+    }
+
+    void remove(VirtualBoard board) {
+        VirtualBoard[] others =
+                Arrays.stream(boards).filter(other -> other != board).toArray(VirtualBoard[]::new);
+        if (others.length < boards.length) {
+            board.served = false;
+            boards = others;
+            index();
+            port.removeStation(board.mac);
+        }
+    }
+
+    private void index() {
+        indexes = new MacTable();
+        for (int i = 0; i < boards.length; i++) {
+            indexes.put(boards[i].mac, i);
+        }
+    }
+
+    /** One round over all boards and the port; returns the work done. */
+    int round(long nanos) {
+        now = nanos;
+        int work = obey();
+        VirtualBoard[] present = boards;
+        try {
+            int count = present.length;
+            first = first + 1 < count ? first + 1 : 0;
+            for (int i = 0, at = first; i < count; i++, at = at + 1 < count ? at + 1 : 0) {
+                work += serve(present[at]);
+            }
+            work += port.progress(fromPort, BURST);
+            for (VirtualBoard board : present) {
+                board.ring();
+                cutIfDue(board);
+            }
+        } catch (InternalError e) {
+            cutUnmapped(e);
+        }
+        return work;
+    }
+
+    /**
+     * Somebody took memory away under us, which the virtual machine may tell late: whose it was, only a look at all of it
+     * shows.
+     */
+    private void cutUnmapped(InternalError error) {
+        boolean found = lostMemory;
+        for (VirtualBoard board : boards) {
+            if (!board.isMapped()) {
+                cut(board, Cause.LOST_MEMORY);
+                found = true;
+            }
+        }
+        lostMemory = found;
+        if (!found) {
+            throw error;
+        }
+    }
+
+    private int obey() {
+        int done = 0;
+        for (Runnable next = commands.poll(); next != null; next = commands.poll()) {
+            next.run();
+            done++;
+        }
+        return done;
+    }
+
+    /** A board's turn of deficit round robin (Shreedhar and Varghese 1995). */
+    private int serve(VirtualBoard board) {
+        if (board.cut != null) {
+            return 0;
+        }
+        turn = board;
+        board.deficit += quantum;
+        int taken = board.out.drain(0, fromFrontend, BURST);
+        if (board.out.state() != RingReceiver.State.OPEN) {
+            board.cut = Cause.BROKEN_RING;
+        } else if (board.out.isEmpty()) {
+            board.deficit = 0;
+        } else {
+            board.deficit = Math.min(board.deficit, quantum);
+        }
+        return taken;
+    }
+
+    private void cutIfDue(VirtualBoard board) {
+        if (board.cut != null && board.served) {
+            cut(board, board.cut);
+        }
+    }
+
+    private void cut(VirtualBoard board, Cause cause) {
+        board.cut = cause;
+        board.served = false;
+        board.drops.add(cause);
+        remove(board);
+        onCut.accept(board, cause);
+    }
+
+    private boolean fromFrontend(
+            int none, MemorySegment h, long hAt, int hLength, MemorySegment frame, long at, int length) {
+        VirtualBoard board = turn;
+        int cost = Math.max(LEAST_COST, length);
+        if (cost > board.deficit || board.cut != null) {
+            return false;
+        }
+        int headLength = Math.min(length, FrameGuard.HEADER);
+        MemorySegment.copy(frame, at, header, 0, headLength);
+        Cause cause = hLength != 0 ? Cause.BAD_LENGTH : board.guard.outgoing(header, length, now);
+        if (cause != null) {
+            refuse(board, cause);
+        } else if (!forward(board, headLength, frame, at, length)) {
+            return false;
+        }
+        board.deficit -= cost;
+        return true;
+    }
+
+    private void refuse(VirtualBoard board, Cause cause) {
+        board.drops.add(cause);
+        if (cause.fault) {
+            board.count(VirtualBoard.FAULTS, 1);
+            if (board.counted(VirtualBoard.FAULTS) >= faults) {
+                board.cut = cause;
+            }
+        }
+    }
+
+    /** Gives a frame to whom it is for; false if it must wait for room in the port. */
+    private boolean forward(VirtualBoard board, int headLength, MemorySegment frame, long at, int length) {
+        int index = indexes.indexOf(EtherHead.destinationOf(header, 0));
+        if (index != MacTable.UNKNOWN) {
+            deliver(boards[index], headLength, frame, at, length);
+            switched = switched + 1;
+        } else if (!port.isUp()) {
+            board.drops.add(Cause.NO_CARRIER);
+            return true;
+        } else {
+            MemorySegment.copy(header, 0, whole, 0, headLength);
+            MemorySegment.copy(frame, at + headLength, whole, headLength, length - headLength);
+            if (!port.offer(whole, 0, length)) {
+                return false;
+            }
+            sent = sent + 1;
+        }
+        board.count(VirtualBoard.FRAMES_OUT, 1);
+        board.count(VirtualBoard.BYTES_OUT, length);
+        return true;
+    }
+
+    private void deliver(VirtualBoard to, int headLength, MemorySegment frame, long at, int length) {
+        if (to.cut == null) {
+            to.guard.incoming(header, length, now);
+            to.deliver(header, headLength, frame, at, length);
+        }
+    }
+
+    private void fromPort(MemorySegment frame, long at, int length) {
+        int headLength = Math.min(length, FrameGuard.HEADER);
+        if (length <= EtherHead.LENGTH || length > whole.byteSize()) {
+            drops.add(Cause.BAD_LENGTH);
+            return;
+        }
+        MemorySegment.copy(frame, at, header, 0, headLength);
+        long destination = EtherHead.destinationOf(header, 0);
+        int index = indexes.indexOf(destination);
+        if (index != MacTable.UNKNOWN) {
+            received = received + 1;
+            deliver(boards[index], headLength, frame, at, length);
+        } else if (destination != EtherHead.BROADCAST) {
+            drops.add(Cause.NOBODY);
+        }
+    }
+
+    /** Tells all frontends that the backend lives. */
+    void beat() {
+        beats++;
+        try {
+            for (VirtualBoard board : boards) {
+                board.beat(beats);
+            }
+        } catch (InternalError e) {
+            cutUnmapped(e);
+        }
+    }
+
+    /** Announces sleep to all; false if there is something to do. */
+    boolean arm() {
+        boolean quiet = commands.isEmpty();
+        for (VirtualBoard board : boards) {
+            board.ownBell.arm();
+            board.ear.listen();
+            quiet &= board.out.isEmpty();
+        }
+        return quiet && port.arm();
+    }
+
+    void disarm() {
+        for (VirtualBoard board : boards) {
+            board.ownBell.disarm();
+        }
+    }
+
+    Port port() {
+        return port;
+    }
+
+    Tally drops() {
+        return drops;
+    }
+
+    long switched() {
+        return switched;
+    }
+
+    long sent() {
+        return sent;
+    }
+
+    long received() {
+        return received;
+    }
+}

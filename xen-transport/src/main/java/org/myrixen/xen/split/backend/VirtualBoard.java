@@ -1,0 +1,142 @@
+package org.myrixen.xen.split.backend;
+
+import java.lang.foreign.MemorySegment;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.myrixen.mx.nic.BackendStatus;
+import org.myrixen.xen.doorbell.Doorbell;
+import org.myrixen.xen.ring.RingReceiver;
+import org.myrixen.xen.ring.RingSender;
+import org.myrixen.xen.split.BoardAddress;
+import org.myrixen.xen.split.ChannelLayout;
+import org.myrixen.xen.split.ChannelSpace.Channel;
+
+/** What a frontend has of the backend: a MAC address, two rings, and what was counted of it. Made by one thread, then the fabric's. */
+final class VirtualBoard {
+    private static final VarHandle LONGS = MethodHandles.arrayElementVarHandle(long[].class);
+    private static final String[] NAMES = {"frames out", "bytes out", "frames in", "bytes in", "bells", "faults"};
+    private static final int PAGE = 4096;
+    static final int FRAMES_OUT = 0;
+    static final int BYTES_OUT = 1;
+    static final int FRAMES_IN = 2;
+    static final int BYTES_IN = 3;
+    static final int BELLS = 4;
+    static final int FAULTS = 5;
+
+    final String name;
+    final long mac;
+    final Channel channel;
+    final RingReceiver out;
+    final FrameGuard guard;
+    final Doorbell ownBell;
+    final Tally drops = new Tally();
+    long deficit;
+
+    /** Why it is to be served no longer; set once. */
+    Cause cut;
+
+    /** Whether the fabric has it. */
+    boolean served;
+
+    /** Listens while the fabric sleeps. */
+    final Ear ear;
+
+    private final RingSender in;
+    private final Doorbell frontendBell;
+    private final long ringBytes;
+    private final long[] counts = new long[NAMES.length];
+    private boolean unrung;
+
+    VirtualBoard(String name, long mac, Channel channel, long ringBytes, int longest, FrameGuard guard, Runnable wake) {
+        this.name = name;
+        this.mac = mac;
+        this.channel = channel;
+        this.ringBytes = ringBytes;
+        this.guard = guard;
+        MemorySegment memory = channel.segment().memory();
+        out = new RingReceiver(ChannelLayout.outgoing(memory, ringBytes), longest);
+        in = new RingSender(ChannelLayout.incoming(memory, ringBytes));
+        ownBell = channel.backendBell();
+        frontendBell = channel.frontendBell();
+        ear = new Ear(name, ownBell, wake);
+    }
+
+    /**
+     * Gives the frontend a frame: the head from one memory, the rest from another.
+     *
+     * @param head holds the first {@code headLength} bytes at 0
+     * @param rest holds the whole frame at {@code at}, and may change under us
+     */
+    void deliver(MemorySegment head, int headLength, MemorySegment rest, long at, int length) {
+        if (in.claim(0, length) < 0) {
+            drops.add(in.isBroken() ? Cause.BROKEN_RING : Cause.RING_FULL);
+            if (in.isBroken()) {
+                cut = Cause.BROKEN_RING;
+            }
+            return;
+        }
+        long to = in.payloadAt();
+        MemorySegment.copy(head, 0, in.memory(), to, headLength);
+        MemorySegment.copy(rest, at + headLength, in.memory(), to + headLength, length - headLength);
+        in.commit();
+        unrung = true;
+        count(FRAMES_IN, 1);
+        count(BYTES_IN, length);
+    }
+
+    /** One ring of the frontend's bell for all that was delivered. */
+    void ring() {
+        if (unrung) {
+            unrung = false;
+            frontendBell.ring();
+            count(BELLS, 1);
+        }
+    }
+
+    void beat(long number) {
+        ChannelLayout.beat(channel.segment().memory(), number);
+    }
+
+    /** Whether all of the channel's memory is still there: a file can be cut short by any process that has it. */
+    boolean isMapped() {
+        MemorySegment memory = channel.segment().memory();
+        byte[] probe = new byte[1];
+        try {
+            for (long at = 0; at < memory.byteSize(); at += PAGE) {
+                MemorySegment.copy(memory, at, MemorySegment.ofArray(probe), 0, 1);
+            }
+            return true;
+        } catch (InternalError e) {
+            return false;
+        }
+    }
+
+    /** When the fabric has let go of it. */
+    void close() {
+        ear.close();
+        channel.close();
+    }
+
+    /** Only the fabric counts; others read. */
+    void count(int what, long amount) {
+        LONGS.setOpaque(counts, what, counts[what] + amount);
+    }
+
+    long counted(int what) {
+        return (long) LONGS.getOpaque(counts, what);
+    }
+
+    BackendStatus.Vm status(String state) {
+        Map<String, Long> counters = new LinkedHashMap<>();
+        for (int i = 0; i < NAMES.length; i++) {
+            counters.put(NAMES[i], counted(i));
+        }
+        List<BackendStatus.Ring> rings =
+                List.of(new BackendStatus.Ring("out", ringBytes, 0), new BackendStatus.Ring("in", ringBytes, 0));
+        return new BackendStatus.Vm(
+                name, BoardAddress.formatMac(mac), state, guard.endpoints(), rings, counters, drops.toMap());
+    }
+}

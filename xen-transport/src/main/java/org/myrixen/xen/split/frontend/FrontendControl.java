@@ -1,0 +1,290 @@
+package org.myrixen.xen.split.frontend;
+
+import java.util.HexFormat;
+import java.util.concurrent.TimeUnit;
+import java.util.random.RandomGenerator;
+import org.myrixen.mx.nic.NicException;
+import org.myrixen.mx.wire.WireProfile;
+import org.myrixen.xen.segment.Owner;
+import org.myrixen.xen.segment.SegmentName;
+import org.myrixen.xen.split.BoardAddress;
+import org.myrixen.xen.split.ChannelLayout;
+import org.myrixen.xen.split.ChannelSpace.Channel;
+import org.myrixen.xen.split.FrameLimits;
+import org.myrixen.xen.split.FrontendMachine;
+import org.myrixen.xen.split.FrontendMachine.Step;
+import org.myrixen.xen.split.MeetingPlace;
+import org.myrixen.xen.split.Offer;
+import org.myrixen.xen.split.SplitNodes;
+import org.myrixen.xen.split.XenbusEvent;
+import org.myrixen.xen.split.XenbusState;
+import org.myrixen.xen.store.Permission;
+import org.myrixen.xen.store.Store;
+import org.myrixen.xen.store.StoreException;
+
+/** The frontend's conversation with its backend in the store; for one thread at a time. */
+final class FrontendControl {
+    private final MeetingPlace place;
+    private final Store store;
+    private final SplitParameters parameters;
+    private final String job;
+    private final String handle;
+    private final RandomGenerator random;
+    private final Handover handover;
+    private final Runnable changed;
+    private final String ours;
+    private final String theirs;
+    private final Permission[] permissions;
+
+    private XenbusState state = XenbusState.UNKNOWN;
+    private String session = "";
+    private String instance;
+    private Channel channel;
+    private Offer agreed;
+    private Attachment attachment;
+    private long lastBeat;
+    private long beatSeenAt;
+
+    private BoardAddress address;
+    private WireProfile profile;
+    private volatile String trouble = "no backend was there yet";
+    private volatile boolean suspect;
+
+    /**
+     * For a frontend of that name.
+     *
+     * @param changed is called when there is something in the handover
+     */
+    FrontendControl(
+            MeetingPlace place,
+            SplitParameters parameters,
+            String job,
+            String handle,
+            RandomGenerator random,
+            Handover handover,
+            Runnable changed) {
+        this.place = place;
+        this.store = place.store();
+        this.parameters = parameters;
+        this.job = job;
+        this.handle = handle;
+        this.random = random;
+        this.handover = handover;
+        this.changed = changed;
+        int domain = store.domain();
+        ours = SplitNodes.frontend(store, domain, handle);
+        theirs = SplitNodes.backend(store, parameters.backendDomain(), domain, handle);
+        permissions = new Permission[] {Permission.owner(domain), Permission.reader(parameters.backendDomain())};
+    }
+
+    /** The number of the backend's present run; null if none ever was there. */
+    static String instanceOf(MeetingPlace place, int backendDomain) {
+        return place.store().read(SplitNodes.backend(place.store(), backendDomain) + SplitNodes.INSTANCE);
+    }
+
+    /** Looks at the store once and does what follows; returns whether anything did. */
+    boolean turn(long now) {
+        String present = instanceOf(place, parameters.backendDomain());
+        if (present == null && state == XenbusState.UNKNOWN) {
+            return false;
+        }
+        boolean replaced = present != null && !present.equals(instance);
+        instance = present != null ? present : instance;
+        if (state == XenbusState.UNKNOWN) {
+            return act(FrontendMachine.begin());
+        }
+        if (replaced && state != XenbusState.INITIALISING) {
+            return act(FrontendMachine.next(state, new XenbusEvent.Anew()));
+        }
+        if (attachment != null && isDead(now)) {
+            return act(FrontendMachine.next(state, new XenbusEvent.Lost()));
+        }
+        return act(FrontendMachine.next(state, new XenbusEvent.Peer(theirState())));
+    }
+
+    private XenbusState theirState() {
+        return session.equals(store.read(theirs + SplitNodes.SESSION))
+                ? XenbusState.ofNode(store.read(theirs + SplitNodes.STATE))
+                : XenbusState.UNKNOWN;
+    }
+
+    private boolean isDead(long now) {
+        long beat = attachment.beat();
+        if (beat != lastBeat) {
+            lastBeat = beat;
+            beatSeenAt = now;
+        }
+        boolean silent = now - beatSeenAt > parameters.patienceNanos();
+        if (silent || suspect) {
+            trouble = suspect ? "the backend broke the protocol of rings" : "the backend does not live any more";
+        }
+        return silent || suspect;
+    }
+
+    private boolean act(Step step) {
+        try {
+            switch (step.action()) {
+                case NONE -> {
+                    return false;
+                }
+                case OFFER -> offer();
+                case MAKE_RINGS -> makeRings();
+                case START -> start();
+                case END -> end();
+            }
+        } catch (NicException e) {
+            trouble = e.getMessage();
+            return act(FrontendMachine.next(step.state(), new XenbusEvent.Failed()));
+        }
+        state = step.state();
+        write(SplitNodes.STATE, state.node());
+        return true;
+    }
+
+    private void offer() {
+        drop();
+        session = HexFormat.of().toHexDigits(random.nextLong());
+        Offer wanted = Offer.of(parameters.ringBytes(), 0);
+        write(SplitNodes.SESSION, session);
+        write(SplitNodes.VERSION_NODE, Integer.toString(wanted.version()));
+        write(SplitNodes.RING_BYTES, Long.toString(wanted.ringBytes()));
+        write(SplitNodes.FEATURES, wanted.features());
+    }
+
+    private void makeRings() {
+        readIdentity();
+        int longest = FrameLimits.longest(profile);
+        Offer theirOffer = Offer.parse(
+                store.read(theirs + SplitNodes.VERSION_NODE),
+                store.read(theirs + SplitNodes.RING_BYTES),
+                store.read(theirs + SplitNodes.FEATURES));
+        agreed = Offer.of(parameters.ringBytes(), longest).agree(theirOffer, longest);
+        String name = SegmentName.inbox(job, Owner.self().pid(), random.nextInt());
+        channel = place.channels().create(name, ChannelLayout.bytes(agreed.ringBytes()), parameters.backendDomain());
+        long nonce = random.nextLong();
+        ChannelLayout.format(channel.segment(), agreed.ringBytes(), nonce);
+        write(SplitNodes.RING_BYTES, Long.toString(agreed.ringBytes()));
+        write(SplitNodes.NONCE, HexFormat.of().toHexDigits(nonce));
+        write(SplitNodes.SEGMENT, channel.reference());
+    }
+
+    /** Who we are must stay the same: it is on our cards. */
+    private void readIdentity() {
+        String name = store.read(SplitNodes.backend(store, parameters.backendDomain()) + SplitNodes.PROFILE);
+        String macText = store.read(theirs + SplitNodes.MAC);
+        long mac = macText == null ? -1 : BoardAddress.parseMac(macText);
+        if (name == null || mac < 0) {
+            throw new NicException("the backend gave no profile or no MAC address");
+        }
+        BoardAddress given = new BoardAddress(mac, name);
+        if (address != null && !given.equals(address)) {
+            throw new NicException("the backend has come back and made " + given.toNicAddress() + " of what was "
+                    + address.toNicAddress() + ": our peers would not find us");
+        }
+        profile = FrameLimits.profile(name);
+        address = given;
+    }
+
+    private void start() {
+        attachment = new Attachment(channel, agreed.ringBytes(), FrameLimits.longest(profile));
+        channel.unname();
+        channel = null; // the Nic's from now on
+        lastBeat = attachment.beat();
+        beatSeenAt = System.nanoTime();
+        trouble = "";
+        suspect = false;
+        handover.put(attachment);
+        changed.run();
+    }
+
+    private void end() {
+        String error = store.read(theirs + SplitNodes.ERROR);
+        if (error != null && !error.isEmpty()) {
+            trouble = "the backend says: " + error;
+        } else if (trouble.isEmpty()) {
+            trouble = "the backend has closed";
+        }
+        drop();
+    }
+
+    private void drop() {
+        if (channel != null) {
+            channel.close();
+            channel = null;
+        }
+        if (attachment != null) {
+            attachment = null;
+            handover.put(null);
+            changed.run();
+        }
+        store.remove(ours + SplitNodes.SEGMENT);
+        store.remove(ours + SplitNodes.NONCE);
+    }
+
+    private void write(String node, String value) {
+        store.write(ours + node, value, permissions);
+    }
+
+    /** Turns until connected; for opening. */
+    void connect() {
+        long from = System.nanoTime();
+        while (state != XenbusState.CONNECTED) {
+            boolean moved = turn(System.nanoTime());
+            if (state == XenbusState.CLOSED) {
+                throw new NicException("no service at " + place.name() + ": " + trouble);
+            }
+            if (System.nanoTime() - from > parameters.patienceNanos()) {
+                throw new NicException(
+                        state == XenbusState.UNKNOWN
+                                ? "no backend found at " + place.name() + ": is myrixend running?"
+                                : "the backend at " + place.name() + " does not answer (we are " + state + ", it is "
+                                        + theirState() + "): is myrixend running?");
+            }
+            if (!moved) {
+                sleep();
+            }
+        }
+    }
+
+    private static void sleep() {
+        try {
+            TimeUnit.MILLISECONDS.sleep(1);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new NicException("interrupted while a backend was waited for", e);
+        }
+    }
+
+    /** Says good-bye and takes all nodes away. */
+    void stop() {
+        try {
+            act(FrontendMachine.next(state, new XenbusEvent.Stop()));
+            store.remove(ours);
+        } catch (StoreException e) {
+            trouble = e.getMessage();
+        }
+    }
+
+    /** The Nic: the backend broke the protocol of rings. */
+    void distrust() {
+        suspect = true;
+    }
+
+    BoardAddress address() {
+        return address;
+    }
+
+    WireProfile profile() {
+        return profile;
+    }
+
+    /** Why there is no connection; empty if there is one. */
+    String trouble() {
+        return trouble;
+    }
+
+    @Override
+    public String toString() {
+        return handle + " of domain " + store.domain() + " at " + place.name();
+    }
+}

@@ -1,0 +1,100 @@
+package org.myrixen.xen.split.backend;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.myrixen.mx.nic.Backend;
+import org.myrixen.mx.nic.BackendConfig;
+import org.myrixen.mx.nic.BackendStatus;
+import org.myrixen.mx.nic.NicConfig;
+import org.myrixen.mx.nic.NoPort;
+import org.myrixen.mx.nic.Port;
+import org.myrixen.mx.wire.WireProfile;
+
+/** A backend in this process, in a thread of its own. */
+public final class BackendUnderTest implements AutoCloseable {
+    /** What it told. */
+    public final List<String> events = new CopyOnWriteArrayList<>();
+
+    private final Path directory;
+    private final Backend backend;
+    private final Thread thread;
+    private final Port port;
+    private volatile Throwable failure;
+
+    /** With frames of that profile and no way out. */
+    public BackendUnderTest(Path directory, WireProfile profile, Map<String, String> parameters) {
+        this(directory, new NoPort(profile), parameters);
+    }
+
+    public BackendUnderTest(Path directory, Port port, Map<String, String> parameters) {
+        this.directory = directory;
+        this.port = port;
+        Map<String, String> all = new HashMap<>(parameters);
+        all.put("shm.dir", shm(directory));
+        backend = new SplitBackendProvider()
+                .open(
+                        new BackendConfig(
+                                directory.resolve("store").toString(), all, new SplittableRandom(), events::add),
+                        port);
+        thread = new Thread(backend::run, "backend under test");
+        thread.setUncaughtExceptionHandler((t, e) -> failure = e);
+        thread.start();
+    }
+
+    private static String shm(Path directory) {
+        try {
+            return Files.createDirectories(directory.resolve("shm")).toString();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What a frontend of it is to be opened with. */
+    public static NicConfig frontend(Path directory, int domain, Map<String, String> more) {
+        Map<String, String> parameters = new HashMap<>(more);
+        parameters.put("split.store", directory.resolve("store").toString());
+        parameters.put("split.domain", Integer.toString(domain));
+        parameters.put("shm.dir", shm(directory));
+        parameters.putIfAbsent("split.timeout.ms", "10000");
+        return new NicConfig("test", 2, parameters, new SplittableRandom());
+    }
+
+    public NicConfig frontend(int domain) {
+        return frontend(directory, domain, Map.of());
+    }
+
+    public BackendStatus status() {
+        return backend.status();
+    }
+
+    /** The VM of that number, its first frontend; null if there is none. */
+    public BackendStatus.Vm vm(int domain) {
+        return backend.status().vms().stream()
+                .filter(vm -> vm.name().startsWith(domain + "/"))
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** Ends it; fails if it had failed. */
+    @Override
+    public void close() {
+        backend.stop();
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        backend.close();
+        port.close();
+        if (failure != null) {
+            throw new AssertionError("the backend failed", failure);
+        }
+    }
+}

@@ -1,0 +1,301 @@
+package org.myrixen.xen.split.backend;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.myrixen.mx.nic.BackendStatus;
+import org.myrixen.mx.nic.ContractFrame;
+import org.myrixen.mx.nic.Link;
+import org.myrixen.mx.nic.Nic;
+import org.myrixen.mx.wire.EtherHead;
+import org.myrixen.mx.wire.WireProfile;
+import org.myrixen.xen.split.ChannelLayout;
+import org.myrixen.xen.split.SplitNodes;
+import org.myrixen.xen.split.XenbusState;
+import org.myrixen.xen.split.frontend.SplitNicProvider;
+
+/** Frontends that do what they can against a backend, beside two that behave and must not notice. */
+@Timeout(value = 300, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+final class HostileFrontendTest {
+    private static final int LONGEST = 9000;
+    private static final int MESSAGES = 1_000_000;
+
+    @TempDir
+    Path directory;
+
+    private final SplittableRandom random = new SplittableRandom(20);
+    private final AtomicBoolean end = new AtomicBoolean();
+    private BackendUnderTest backend;
+    private Nic good;
+    private Nic peer;
+    private Thread traffic;
+    private volatile int exchanged;
+    private volatile Throwable failure;
+
+    @BeforeEach
+    void startBackendAndTwoThatBehave() {
+        // So many faults that most of the fuzz is judged and not just cut off; other tests see the cut.
+        backend = new BackendUnderTest(
+                directory, WireProfile.NATIVE_9000, Map.of("backend.faults", "5000", "backend.quantum", "16k"));
+        good = new SplitNicProvider().open(backend.frontend(1));
+        peer = new SplitNicProvider().open(backend.frontend(2));
+        traffic = new Thread(this::exchange, "two that behave");
+        traffic.setUncaughtExceptionHandler((t, e) -> failure = e);
+        traffic.start();
+    }
+
+    /** Each frame goes there and is seen whole before the next; none may be lost, for both rings have room. */
+    private void exchange() {
+        Link link = good.link(peer.address());
+        SplittableRandom sizes = new SplittableRandom(5);
+        for (int number = 0; !end.get(); number++) {
+            ContractFrame frame = ContractFrame.packet(number, sizes.nextInt(8000));
+            while (frame.offer(link) < 0) {
+                Thread.yield();
+            }
+            good.flush();
+            boolean[] whole = new boolean[1];
+            while (!whole[0]) {
+                int seen = peer.progress(
+                        (from, h, at, hl, p, pAt, length) -> {
+                            assertEquals(good.address(), peer.peerAddress(from));
+                            frame.check(h, at, hl, p, pAt, length);
+                            whole[0] = true;
+                            return true;
+                        },
+                        1);
+                if (seen == 0 && peer.arm()) {
+                    peer.await(1_000_000);
+                    peer.disarm();
+                }
+            }
+            exchanged = number + 1;
+        }
+    }
+
+    @AfterEach
+    void checkThatNobodyNoticed() throws InterruptedException {
+        int before = exchanged;
+        while (exchanged < before + 100 && failure == null) {
+            TimeUnit.MILLISECONDS.sleep(1);
+        }
+        end.set(true);
+        traffic.join();
+        BackendStatus.Vm one = backend.vm(1);
+        BackendStatus.Vm two = backend.vm(2);
+        good.close();
+        peer.close();
+        backend.close();
+        if (failure != null) {
+            throw new AssertionError("those that behave noticed: " + backend.events, failure);
+        }
+        assertEquals("Connected", one.state());
+        assertEquals(Map.of(), one.drops(), "nothing of theirs was dropped");
+        assertEquals(Map.of(), two.drops());
+    }
+
+    private HostileFrontend hostile(int domain, String handle) {
+        return new HostileFrontend(backend.frontend(domain), domain, handle, random);
+    }
+
+    /** A frame that may pass, towards nobody. */
+    private byte[] decent(long mac, int type, int payload) {
+        byte[] bytes = new byte[Math.max(EtherHead.MIN_FRAME, 16 + 24 + payload)];
+        MemorySegment frame = MemorySegment.ofArray(bytes);
+        EtherHead.encode(frame, 0, 0x0200_0000_0001L, mac, 0);
+        bytes[16] = (byte) type;
+        bytes[20] = (byte) (payload >> 8);
+        bytes[21] = (byte) payload;
+        return bytes;
+    }
+
+    @Test
+    void shouldJudgeAMillionFuzzedFramesAndKeepTheOthersWhole() throws Exception {
+        int sent = 0;
+        int attachments = 0;
+        while (sent < MESSAGES) {
+            try (HostileFrontend hostile = hostile(3, "fuzz-" + attachments++)) {
+                assertTrue(hostile.connect(), "a new frontend is served: " + backend.events);
+                sent += fuzzFrames(hostile, MESSAGES - sent);
+            }
+        }
+        assertTrue(attachments > 1, "it was cut off at times");
+    }
+
+    /** Until there are enough or the backend has had enough. */
+    private int fuzzFrames(HostileFrontend hostile, int most) throws InterruptedException {
+        int sent = 0;
+        while (sent < most) {
+            byte[] frame = decent(
+                    hostile.mac, 0x20 + random.nextInt(16), random.nextInt(random.nextInt(4) > 0 ? 40 : LONGEST - 64));
+            int length = frame.length;
+            if (random.nextInt(20) == 0) {
+                for (int flips = 1 + random.nextInt(3); flips > 0; flips--) {
+                    frame[random.nextInt(Math.min(length, 64))] = (byte) random.nextInt();
+                }
+            }
+            length = random.nextInt(50) == 0 ? random.nextInt(length + 1) : length;
+            while (!hostile.send(frame, length)) {
+                hostile.ring();
+                if (hostile.backendState() == XenbusState.CLOSED || hostile.out.isBroken()) {
+                    return sent;
+                }
+                Thread.yield();
+            }
+            sent++;
+        }
+        return sent;
+    }
+
+    @Test
+    void shouldSurviveEveryWordOfTheChannelFuzzed() throws Exception {
+        for (int round = 0; round < 150; round++) {
+            try (HostileFrontend hostile = hostile(4, "words-" + round)) {
+                assertTrue(hostile.connect(), "a new frontend is served: " + backend.events);
+                MemorySegment memory = hostile.memory();
+                byte[] frame = decent(hostile.mac, 0x25, 8);
+                for (int i = 0; i < 400; i++) {
+                    // Heads, slots, lengths, stamps, bells and the header itself, at random and often.
+                    long bound = random.nextInt(4) == 0 ? memory.byteSize() : 4096 + 4096 + 1024;
+                    long at = random.nextLong(bound / 4) * 4;
+                    int value = random.nextInt(3) == 0 ? random.nextInt() : random.nextInt(-2, 64);
+                    memory.set(ValueLayout.JAVA_INT, at, value);
+                    if (i % 8 == 0) {
+                        hostile.send(frame, frame.length);
+                        hostile.ring();
+                    }
+                }
+            }
+        }
+    }
+
+    @Test
+    void shouldSurviveEveryNodeOfTheStoreFuzzed() throws Exception {
+        List<String> nodes = List.of(
+                SplitNodes.STATE,
+                SplitNodes.SESSION,
+                SplitNodes.VERSION_NODE,
+                SplitNodes.RING_BYTES,
+                SplitNodes.FEATURES,
+                SplitNodes.SEGMENT,
+                SplitNodes.NONCE);
+        String[] values = {
+            "",
+            "0",
+            "1",
+            "2",
+            "3",
+            "4",
+            "5",
+            "6",
+            "7",
+            "-1",
+            "x",
+            "99999999999999999999",
+            "131072",
+            "4096",
+            "131073",
+            "0123456789abcdef",
+            "frames",
+            "bells frames",
+            "../../etc/passwd",
+            "/dev/zero",
+            "myrixen-a-1-b",
+            "\u0000",
+            "ü".repeat(500),
+            "v".repeat(2048)
+        };
+        try (HostileFrontend hostile = hostile(5, "nodes")) {
+            for (int i = 0; i < 3000; i++) {
+                switch (random.nextInt(12)) {
+                    case 0 -> hostile.begin();
+                    case 1 -> hostile.store.remove(hostile.ours);
+                    case 2 -> hostile.store.remove(hostile.ours + nodes.get(random.nextInt(nodes.size())));
+                    default ->
+                        hostile.store.write(
+                                hostile.ours + nodes.get(random.nextInt(nodes.size())),
+                                values[random.nextInt(values.length)]);
+                }
+                if (i % 10 == 0) {
+                    TimeUnit.MILLISECONDS.sleep(1);
+                }
+            }
+            assertTrue(hostile.connect(), "and it is served when it behaves again: " + backend.events);
+        }
+    }
+
+    @Test
+    void shouldCutOffWhoForgesItsSourceOrSendsRubbish() throws Exception {
+        try (HostileFrontend hostile = hostile(6, "forger")) {
+            assertTrue(hostile.connect());
+            byte[] forged = decent(hostile.mac ^ 0x10, 0x25, 8);
+            while (hostile.backendState() != XenbusState.CLOSED) {
+                hostile.send(forged, forged.length);
+                hostile.ring();
+                TimeUnit.MICROSECONDS.sleep(1);
+            }
+            assertTrue(hostile.store.read(hostile.theirs + SplitNodes.ERROR).contains("forged source"));
+            hostile.begin();
+            TimeUnit.MILLISECONDS.sleep(100);
+            assertFalse(hostile.backendState() == XenbusState.CONNECTED, "it stays cut off");
+        }
+        BackendStatus.Vm vm = backend.vm(6);
+        assertTrue(vm == null || vm.state().startsWith("Closed"), () -> vm.toString());
+    }
+
+    @Test
+    void shouldCutOffWhoClaimsASlotThatCannotBe() throws Exception {
+        try (HostileFrontend hostile = hostile(7, "breaker")) {
+            assertTrue(hostile.connect());
+            MemorySegment ring = ChannelLayout.outgoing(hostile.memory(), HostileFrontend.RING);
+            ring.set(ValueLayout.JAVA_LONG, 4096, 1L << 32 | 0xFF_FFFFL); // the first slot, a payload of 16 MiB
+            hostile.ring();
+            while (hostile.backendState() != XenbusState.CLOSED) {
+                TimeUnit.MILLISECONDS.sleep(1);
+            }
+            assertTrue(hostile.store.read(hostile.theirs + SplitNodes.ERROR).contains("broken ring"));
+        }
+    }
+
+    @Test
+    void shouldCutOffWhoTakesItsMemoryAwayWhileItIsUsed() throws Exception {
+        try (HostileFrontend hostile = hostile(8, "thief")) {
+            assertTrue(hostile.connect());
+            String file = hostile.channel.reference();
+            byte[] frame = decent(hostile.mac, 0x25, 4000);
+            for (int i = 0; i < 10; i++) {
+                hostile.send(frame, frame.length);
+            }
+            truncate(directory.resolve("shm").resolve(file));
+            while (hostile.backendState() != XenbusState.CLOSED) {
+                TimeUnit.MILLISECONDS.sleep(1);
+            }
+            String error = hostile.store.read(hostile.theirs + SplitNodes.ERROR);
+            assertNotNull(error);
+            assertTrue(error.contains("lost memory"), error);
+        }
+    }
+
+    private static void truncate(Path file) throws IOException {
+        try (RandomAccessFile access = new RandomAccessFile(file.toFile(), "rw")) {
+            access.setLength(4096);
+        }
+    }
+}

@@ -153,6 +153,12 @@ public final class RingSender {
         return bulkBytes;
     }
 
+    /** About how many bytes of bulk the receiver has not taken; for a person, from any thread. */
+    public long unreadBytes() {
+        long taken = (long) LONG.getAcquire(memory, RingLayout.BULK_HEAD_AT);
+        return Math.clamp(bulkTail - taken, 0, bulkBytes);
+    }
+
     /** Frames sent so far, control slots included. */
     public long sent() {
         return tail;

@@ -2,10 +2,15 @@ package org.myrixen.xen.split;
 
 import java.nio.file.Path;
 import org.myrixen.mx.nic.NicException;
+import org.myrixen.xen.grant.GrantDevices;
+import org.myrixen.xen.segment.IvshmemDevice;
+import org.myrixen.xen.segment.IvshmemSpace;
 import org.myrixen.xen.segment.ShmDirectory;
 import org.myrixen.xen.store.DirectoryStore;
+import org.myrixen.xen.store.SegmentStore;
 import org.myrixen.xen.store.Store;
 import org.myrixen.xen.store.StoreException;
+import org.myrixen.xen.store.XenStore;
 
 /**
  * Where frontend and backend find each other and what they share.
@@ -13,29 +18,62 @@ import org.myrixen.xen.store.StoreException;
  * @param name as the configuration calls it
  * @param store for their states
  * @param channels for their memory
+ * @param below what is to be closed after both
  */
-public record MeetingPlace(String name, Store store, ChannelSpace channels) implements AutoCloseable {
+public record MeetingPlace(String name, Store store, ChannelSpace channels, Runnable below) implements AutoCloseable {
+    private static final String XENSTORE = "xenstore";
+    private static final String IVSHMEM = "ivshmem:";
+
     /**
-     * Opens one by its name: the absolute path of a directory, for processes of one host.
+     * Opens one by its name: the absolute path of a directory, for processes of one host; {@code xenstore}, for domains of
+     * Xen; {@code ivshmem:} and the path of a BAR or its file, none for the first device, for virtual machines of KVM.
      *
-     * @param domain the number of this side; the backend of a directory is 0
+     * @param domain the number of this side, where the store does not know it
+     * @param job whose processes these are
      * @param shmDirectory where processes of one host share memory
      * @throws NicException if it can not be used, with the cause and the remedy
      */
-    public static MeetingPlace open(String name, int domain, String shmDirectory) {
-        if (!name.startsWith("/")) {
-            throw new NicException("\"" + name + "\" is no store: expected the absolute path of a directory");
-        }
+    public static MeetingPlace open(String name, int domain, String job, String shmDirectory) {
         try {
-            Store store = new DirectoryStore(Path.of(name), domain);
-            return new MeetingPlace(name, store, new HostChannels(new ShmDirectory(Path.of(shmDirectory))));
+            if (name.startsWith("/")) {
+                Store store = new DirectoryStore(Path.of(name), domain);
+                ShmDirectory memory = new ShmDirectory(Path.of(shmDirectory));
+                return new MeetingPlace(name, store, SegmentChannels.ofHost(memory), () -> {});
+            }
+            if (name.equals(XENSTORE)) {
+                return ofXen(name);
+            }
+            if (name.startsWith(IVSHMEM)) {
+                return ofIvshmem(name, domain, job);
+            }
         } catch (StoreException e) {
             throw new NicException(e.getMessage(), e);
         }
+        throw new NicException("\"" + name + "\" is no store: expected the absolute path of a directory, " + XENSTORE
+                + ", or " + IVSHMEM + " and the path of a device's memory");
+    }
+
+    private static MeetingPlace ofXen(String name) {
+        GrantDevices devices = new GrantDevices();
+        try {
+            XenStore store = new XenStore();
+            return new MeetingPlace(name, store, new GrantChannels(devices, store), devices::close);
+        } catch (StoreException e) {
+            devices.close();
+            throw e;
+        }
+    }
+
+    private static MeetingPlace ofIvshmem(String name, int domain, String job) {
+        String path = name.substring(IVSHMEM.length());
+        IvshmemSpace space =
+                new IvshmemSpace(path.isEmpty() ? IvshmemDevice.find().bar() : Path.of(path), job);
+        return new MeetingPlace(name, new SegmentStore(space, domain), SegmentChannels.ofMachines(space), space::close);
     }
 
     @Override
     public void close() {
         store.close();
+        below.run();
     }
 }

@@ -13,7 +13,7 @@ import org.myrixen.xen.store.Store;
  *           session                           the frontend's, repeated: what follows is said to that one
  *           version  mac  ring-bytes  features  error
  *           state
- *   /local/domain/D/data/myrixen/H/           written by the frontend; the backend may read
+ *   /local/domain/D/data/myrixen-split/H/           written by the frontend; the backend may read
  *       session  version  ring-bytes  features
  *       segment  nonce                        where its channel is, and by what it is known
  *       state
@@ -55,7 +55,7 @@ public final class SplitNodes {
 
     /** The directory of all frontends of a domain. */
     public static String frontends(Store store, int domain) {
-        return store.home(domain) + "/data/myrixen";
+        return store.home(domain) + "/data/myrixen-split";
     }
 
     /** What one frontend says. */

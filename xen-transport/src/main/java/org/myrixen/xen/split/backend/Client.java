@@ -9,6 +9,10 @@ final class Client {
     final String name;
     XenbusState state = XenbusState.INITIALISING;
     String session = "";
+
+    /** The session that it was last spoken to in. */
+    String told = "";
+
     String error = "";
     long mac;
     boolean banned;

@@ -5,6 +5,7 @@ import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiConsumer;
 import org.myrixen.mx.nic.FrameHandler;
 import org.myrixen.mx.nic.Port;
@@ -39,9 +40,9 @@ final class Fabric {
     private long now;
     private long beats;
     private boolean lostMemory;
-    private volatile long switched;
-    private volatile long sent;
-    private volatile long received;
+    private final AtomicLong switched = new AtomicLong();
+    private final AtomicLong sent = new AtomicLong();
+    private final AtomicLong received = new AtomicLong();
 
     /**
      * A fabric without boards.
@@ -204,7 +205,7 @@ final class Fabric {
         int index = indexes.indexOf(EtherHead.destinationOf(header, 0));
         if (index != MacTable.UNKNOWN) {
             deliver(boards[index], headLength, frame, at, length);
-            switched = switched + 1;
+            switched.setOpaque(switched.getPlain() + 1);
         } else if (!port.isUp()) {
             board.drops.add(Cause.NO_CARRIER);
             return true;
@@ -214,7 +215,7 @@ final class Fabric {
             if (!port.offer(whole, 0, length)) {
                 return false;
             }
-            sent = sent + 1;
+            sent.setOpaque(sent.getPlain() + 1);
         }
         board.count(VirtualBoard.FRAMES_OUT, 1);
         board.count(VirtualBoard.BYTES_OUT, length);
@@ -238,7 +239,7 @@ final class Fabric {
         long destination = EtherHead.destinationOf(header, 0);
         int index = indexes.indexOf(destination);
         if (index != MacTable.UNKNOWN) {
-            received = received + 1;
+            received.setOpaque(received.getPlain() + 1);
             deliver(boards[index], headLength, frame, at, length);
         } else if (destination != EtherHead.BROADCAST) {
             drops.add(Cause.NOBODY);
@@ -283,14 +284,14 @@ final class Fabric {
     }
 
     long switched() {
-        return switched;
+        return switched.getOpaque();
     }
 
     long sent() {
-        return sent;
+        return sent.getOpaque();
     }
 
     long received() {
-        return received;
+        return received.getOpaque();
     }
 }

@@ -178,6 +178,10 @@ final class Registrar {
             events.accept("frontend " + client.name + " is " + state);
         }
         client.state = state;
+        if (!client.session.equals(client.told)) { // or it would read the state of before as one of this session
+            client.told = client.session;
+            write(client, SplitNodes.STATE, XenbusState.UNKNOWN.node());
+        }
         write(client, SplitNodes.SESSION, client.session);
         write(client, SplitNodes.ERROR, client.error);
         write(client, SplitNodes.STATE, state.node());

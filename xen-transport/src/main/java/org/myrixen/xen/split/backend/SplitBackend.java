@@ -82,7 +82,12 @@ final class SplitBackend implements Backend {
         return place.store().read(root + SplitNodes.INSTANCE) != null;
     }
 
+    /** {@code backend.secret}: needed where the store forgets with the process. */
     private String secret(BackendConfig config) {
+        String given = config.parameter("backend.secret", "");
+        if (!given.isEmpty()) {
+            return given;
+        }
         String secret = place.store().read(root + SplitNodes.SECRET);
         if (secret == null || secret.isEmpty()) {
             secret = HexFormat.of().toHexDigits(config.random().nextLong())

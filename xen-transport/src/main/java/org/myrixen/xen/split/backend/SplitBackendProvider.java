@@ -15,6 +15,9 @@ public final class SplitBackendProvider implements BackendProvider {
     /** The backend is domain 0, where the store does not know better. */
     private static final int DOMAIN = 0;
 
+    /** What its memory is named after: no job of frontends. */
+    private static final String JOB = "myrixend";
+
     @Override
     public String name() {
         return "split";
@@ -46,6 +49,6 @@ public final class SplitBackendProvider implements BackendProvider {
 
     private static MeetingPlace open(BackendConfig config) {
         return MeetingPlace.open(
-                config.store(), DOMAIN, BackendParameters.of(config).shmDirectory());
+                config.store(), DOMAIN, JOB, BackendParameters.of(config).shmDirectory());
     }
 }

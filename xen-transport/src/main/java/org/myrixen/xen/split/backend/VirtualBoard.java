@@ -19,6 +19,9 @@ final class VirtualBoard {
     private static final VarHandle LONGS = MethodHandles.arrayElementVarHandle(long[].class);
     private static final String[] NAMES = {"frames out", "bytes out", "frames in", "bytes in", "bells", "faults"};
     private static final int PAGE = 4096;
+    /** How full a ring is, its sender knows. */
+    private static final long UNKNOWN = -1;
+
     static final int FRAMES_OUT = 0;
     static final int BYTES_OUT = 1;
     static final int FRAMES_IN = 2;
@@ -129,13 +132,21 @@ final class VirtualBoard {
         return (long) LONGS.getOpaque(counts, what);
     }
 
+    private long unread() {
+        try {
+            return in.unreadBytes();
+        } catch (IllegalStateException e) {
+            return UNKNOWN; // given back while it was asked for
+        }
+    }
+
     BackendStatus.Vm status(String state) {
         Map<String, Long> counters = new LinkedHashMap<>();
         for (int i = 0; i < NAMES.length; i++) {
             counters.put(NAMES[i], counted(i));
         }
-        List<BackendStatus.Ring> rings =
-                List.of(new BackendStatus.Ring("out", ringBytes, 0), new BackendStatus.Ring("in", ringBytes, 0));
+        List<BackendStatus.Ring> rings = List.of(
+                new BackendStatus.Ring("out", ringBytes, UNKNOWN), new BackendStatus.Ring("in", ringBytes, unread()));
         return new BackendStatus.Vm(
                 name, BoardAddress.formatMac(mac), state, guard.endpoints(), rings, counters, drops.toMap());
     }

@@ -24,6 +24,9 @@ import org.myrixen.xen.store.StoreException;
 
 /** The frontend's conversation with its backend in the store; for one thread at a time. */
 final class FrontendControl {
+    /** How much longer a backend is waited for that has left its instance number. */
+    private static final int WHEN_THERE = 5;
+
     private final MeetingPlace place;
     private final Store store;
     private final SplitParameters parameters;
@@ -77,14 +80,18 @@ final class FrontendControl {
         permissions = new Permission[] {Permission.owner(domain), Permission.reader(parameters.backendDomain())};
     }
 
-    /** The number of the backend's present run; null if none ever was there. */
-    static String instanceOf(MeetingPlace place, int backendDomain) {
-        return place.store().read(SplitNodes.backend(place.store(), backendDomain) + SplitNodes.INSTANCE);
+    /** What the backend wrote; null if nothing: a domain of Xen may not even know what is not there. */
+    private String hear(String node) {
+        try {
+            return store.read(node);
+        } catch (StoreException e) {
+            return null;
+        }
     }
 
     /** Looks at the store once and does what follows; returns whether anything did. */
     boolean turn(long now) {
-        String present = instanceOf(place, parameters.backendDomain());
+        String present = hear(SplitNodes.backend(store, parameters.backendDomain()) + SplitNodes.INSTANCE);
         if (present == null && state == XenbusState.UNKNOWN) {
             return false;
         }
@@ -103,8 +110,8 @@ final class FrontendControl {
     }
 
     private XenbusState theirState() {
-        return session.equals(store.read(theirs + SplitNodes.SESSION))
-                ? XenbusState.ofNode(store.read(theirs + SplitNodes.STATE))
+        return session.equals(hear(theirs + SplitNodes.SESSION))
+                ? XenbusState.ofNode(hear(theirs + SplitNodes.STATE))
                 : XenbusState.UNKNOWN;
     }
 
@@ -155,9 +162,9 @@ final class FrontendControl {
         readIdentity();
         int longest = FrameLimits.longest(profile);
         Offer theirOffer = Offer.parse(
-                store.read(theirs + SplitNodes.VERSION_NODE),
-                store.read(theirs + SplitNodes.RING_BYTES),
-                store.read(theirs + SplitNodes.FEATURES));
+                hear(theirs + SplitNodes.VERSION_NODE),
+                hear(theirs + SplitNodes.RING_BYTES),
+                hear(theirs + SplitNodes.FEATURES));
         agreed = Offer.of(parameters.ringBytes(), longest).agree(theirOffer, longest);
         String name = SegmentName.inbox(job, Owner.self().pid(), random.nextInt());
         channel = place.channels().create(name, ChannelLayout.bytes(agreed.ringBytes()), parameters.backendDomain());
@@ -170,8 +177,8 @@ final class FrontendControl {
 
     /** Who we are must stay the same: it is on our cards. */
     private void readIdentity() {
-        String name = store.read(SplitNodes.backend(store, parameters.backendDomain()) + SplitNodes.PROFILE);
-        String macText = store.read(theirs + SplitNodes.MAC);
+        String name = hear(SplitNodes.backend(store, parameters.backendDomain()) + SplitNodes.PROFILE);
+        String macText = hear(theirs + SplitNodes.MAC);
         long mac = macText == null ? -1 : BoardAddress.parseMac(macText);
         if (name == null || mac < 0) {
             throw new NicException("the backend gave no profile or no MAC address");
@@ -198,7 +205,7 @@ final class FrontendControl {
     }
 
     private void end() {
-        String error = store.read(theirs + SplitNodes.ERROR);
+        String error = hear(theirs + SplitNodes.ERROR);
         if (error != null && !error.isEmpty()) {
             trouble = "the backend says: " + error;
         } else if (trouble.isEmpty()) {
@@ -233,7 +240,9 @@ final class FrontendControl {
             if (state == XenbusState.CLOSED) {
                 throw new NicException("no service at " + place.name() + ": " + trouble);
             }
-            if (System.nanoTime() - from > parameters.patienceNanos()) {
+            // One that is there may be busy; one that is not will hardly come.
+            long patience = parameters.patienceNanos() * (state == XenbusState.UNKNOWN ? 1 : WHEN_THERE);
+            if (System.nanoTime() - from > patience) {
                 throw new NicException(
                         state == XenbusState.UNKNOWN
                                 ? "no backend found at " + place.name() + ": is myrixend running?"

@@ -34,8 +34,8 @@ public final class SplitNicProvider implements NicProvider {
     }
 
     @Override
-    public boolean leadsToOtherHosts() {
-        return true;
+    public Reach reach() {
+        return Reach.NETWORK;
     }
 
     @Override
@@ -54,7 +54,8 @@ public final class SplitNicProvider implements NicProvider {
             throw new NicException("the split driver needs Linux on x86-64 or aarch64");
         }
         SplitParameters parameters = SplitParameters.of(config);
-        MeetingPlace place = MeetingPlace.open(parameters.store(), parameters.domain(), parameters.shmDirectory());
+        MeetingPlace place =
+                MeetingPlace.open(parameters.store(), parameters.domain(), config.job(), parameters.shmDirectory());
         try {
             return open(config, parameters, place);
         } catch (StoreException e) {
@@ -104,7 +105,7 @@ public final class SplitNicProvider implements NicProvider {
         }
         new ShmSweep(new ShmDirectory(java.nio.file.Path.of(parameters.shmDirectory()))).sweep(config.job());
         try (MeetingPlace place =
-                MeetingPlace.open(parameters.store(), parameters.domain(), parameters.shmDirectory())) {
+                MeetingPlace.open(parameters.store(), parameters.domain(), config.job(), parameters.shmDirectory())) {
             String all = SplitNodes.frontends(place.store(), place.store().domain());
             for (String handle : place.store().list(all)) {
                 SegmentName name = SegmentName.parse("myrixen-" + handle);

@@ -37,6 +37,7 @@ final class HostileFrontend implements AutoCloseable {
         place = MeetingPlace.open(
                 config.parameters().get("split.store"),
                 domain,
+                "hostile",
                 config.parameters().get("shm.dir"));
         store = place.store();
         ours = SplitNodes.frontend(store, domain, handle);

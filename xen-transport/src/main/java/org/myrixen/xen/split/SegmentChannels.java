@@ -1,25 +1,46 @@
 package org.myrixen.xen.split;
 
+import java.lang.foreign.MemorySegment;
 import org.myrixen.mx.nic.NicException;
 import org.myrixen.xen.doorbell.Doorbell;
 import org.myrixen.xen.doorbell.FutexDoorbell;
+import org.myrixen.xen.doorbell.PollingDoorbell;
 import org.myrixen.xen.segment.Owner;
 import org.myrixen.xen.segment.SegmentHeader;
 import org.myrixen.xen.segment.SegmentName;
 import org.myrixen.xen.segment.SegmentSpace;
 import org.myrixen.xen.segment.SharedSegment;
 
-/** Channels between processes of one host: a segment found by its name, and futexes in it. */
-public final class HostChannels implements ChannelSpace {
-    private final SegmentSpace space;
+/** Channels in a space whose segments all who use it can find by their names; bells are words in them. */
+public final class SegmentChannels implements ChannelSpace {
+    /** Makes the bell at an offset. */
+    private interface Bells {
+        Doorbell at(MemorySegment memory, long offset);
+    }
 
-    public HostChannels(SegmentSpace space) {
+    private final SegmentSpace space;
+    private final Bells bells;
+    private final boolean oneKernel;
+
+    private SegmentChannels(SegmentSpace space, Bells bells, boolean oneKernel) {
         this.space = space;
+        this.bells = bells;
+        this.oneKernel = oneKernel;
+    }
+
+    /** Between processes of one host, whom the kernel can wake and tell apart. */
+    public static SegmentChannels ofHost(SegmentSpace space) {
+        return new SegmentChannels(space, FutexDoorbell::new, true);
+    }
+
+    /** Between virtual machines: a sleeper looks from time to time; who is dead, the space or the store tells. */
+    public static SegmentChannels ofMachines(SegmentSpace space) {
+        return new SegmentChannels(space, PollingDoorbell::new, false);
     }
 
     @Override
     public Channel create(String name, long bytes, int backendDomain) {
-        return new HostChannel(space.create(name, bytes), false);
+        return new SegmentChannel(space.create(name, bytes), false);
     }
 
     @Override
@@ -27,7 +48,7 @@ public final class HostChannels implements ChannelSpace {
         if (SegmentName.parse(reference) == null) {
             throw new NicException("\"" + reference + "\" is no name of a segment");
         }
-        return new HostChannel(space.attach(reference), true);
+        return new SegmentChannel(space.attach(reference), true);
     }
 
     @Override
@@ -35,12 +56,12 @@ public final class HostChannels implements ChannelSpace {
         return space.toString();
     }
 
-    private final class HostChannel implements Channel {
+    private final class SegmentChannel implements Channel {
         private final SharedSegment segment;
         private final boolean attached;
         private Owner maker;
 
-        HostChannel(SharedSegment segment, boolean attached) {
+        SegmentChannel(SharedSegment segment, boolean attached) {
             this.segment = segment;
             this.attached = attached;
         }
@@ -57,21 +78,24 @@ public final class HostChannels implements ChannelSpace {
 
         @Override
         public Doorbell frontendBell() {
-            return new FutexDoorbell(segment.memory(), ChannelLayout.FRONTEND_BELL_AT);
+            return bells.at(segment.memory(), ChannelLayout.FRONTEND_BELL_AT);
         }
 
         @Override
         public Doorbell backendBell() {
-            return new FutexDoorbell(segment.memory(), ChannelLayout.BACKEND_BELL_AT);
+            return bells.at(segment.memory(), ChannelLayout.BACKEND_BELL_AT);
         }
 
         /** Who made it is read once: a hostile maker could name somebody else later, and gain nothing. */
         @Override
         public boolean isPeerGone() {
-            if (maker == null && attached) {
+            if (!oneKernel || !attached) {
+                return false;
+            }
+            if (maker == null) {
                 maker = SegmentHeader.ownerOf(segment.memory());
             }
-            return attached && maker.isGone();
+            return maker.isGone();
         }
 
         @Override

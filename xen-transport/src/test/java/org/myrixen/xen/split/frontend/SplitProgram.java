@@ -1,0 +1,141 @@
+package org.myrixen.xen.split.frontend;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.lang.foreign.MemorySegment;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import org.myrixen.mx.nic.Backend;
+import org.myrixen.mx.nic.BackendConfig;
+import org.myrixen.mx.nic.FrameHandler;
+import org.myrixen.mx.nic.Link;
+import org.myrixen.mx.nic.Nic;
+import org.myrixen.mx.nic.NoPort;
+import org.myrixen.mx.wire.WireProfile;
+import org.myrixen.xen.split.backend.BackendUnderTest;
+import org.myrixen.xen.split.backend.SplitBackendProvider;
+
+/** Another process: a backend, or a frontend that sends every frame back; until its standard input ends. */
+public final class SplitProgram implements AutoCloseable {
+    private final Process process;
+    private final BufferedReader reader;
+    private final String greeting;
+
+    private SplitProgram(String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--enable-native-access=ALL-UNNAMED",
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                SplitProgram.class.getName()));
+        command.addAll(List.of(arguments));
+        process = new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        reader = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        greeting = reader.readLine();
+        if (greeting == null) {
+            throw new AssertionError("the process said nothing");
+        }
+    }
+
+    static SplitProgram backend(Path directory) throws IOException {
+        return new SplitProgram("backend", directory.toString());
+    }
+
+    static SplitProgram echo(Path directory, int domain) throws IOException {
+        return new SplitProgram("echo", directory.toString(), Integer.toString(domain));
+    }
+
+    /** What it said first: its address. */
+    String greeting() {
+        return greeting;
+    }
+
+    /** kill -9. */
+    void kill() {
+        process.destroyForcibly().onExit().join();
+    }
+
+    /** Lets it end by itself; its exit code. */
+    int end() throws IOException {
+        process.getOutputStream().close();
+        return process.onExit().join().exitValue();
+    }
+
+    @Override
+    public void close() throws IOException {
+        kill();
+        reader.close();
+    }
+
+    public static void main(String[] arguments) {
+        Path directory = Path.of(arguments[1]);
+        if (arguments[0].equals("backend")) {
+            serve(directory);
+        } else {
+            echo(directory, Integer.parseInt(arguments[2]), System.out);
+        }
+    }
+
+    private static void serve(Path directory) {
+        BackendConfig config = new BackendConfig(
+                directory.resolve("store").toString(),
+                Map.of("shm.dir", directory.resolve("shm").toString()),
+                new SplittableRandom(),
+                line -> {});
+        try (NoPort port = new NoPort(WireProfile.NATIVE_9000);
+                Backend backend = new SplitBackendProvider().open(config, port)) {
+            untilEndOfInput(backend::stop);
+            System.out.println("serving");
+            backend.run();
+        }
+    }
+
+    private static void echo(Path directory, int domain, PrintStream out) {
+        boolean[] end = {false};
+        try (Nic nic = new SplitNicProvider().open(BackendUnderTest.frontend(directory, domain, Map.of()))) {
+            untilEndOfInput(() -> {
+                end[0] = true;
+                nic.wakeup();
+            });
+            out.println(nic.address());
+            FrameHandler echo = (peer, header, headerAt, headerLength, payload, payloadAt, payloadLength) -> {
+                Link link = nic.link(peer);
+                long at = link.claim(headerLength, payloadLength);
+                if (at >= 0) {
+                    MemorySegment.copy(header, headerAt, link.buffer(), at, headerLength);
+                    MemorySegment.copy(payload, payloadAt, link.buffer(), link.payloadOffset(), payloadLength);
+                    link.commit();
+                }
+                return true;
+            };
+            while (!end[0]) {
+                int work = nic.progress(echo, 64);
+                nic.flush();
+                if (work == 0 && nic.arm()) {
+                    nic.await(10_000_000);
+                    nic.disarm();
+                }
+            }
+        }
+    }
+
+    private static void untilEndOfInput(Runnable then) {
+        Thread.ofPlatform().daemon().start(() -> {
+            try {
+                while (System.in.read() >= 0) {}
+            } catch (IOException e) {
+                Runtime.getRuntime().halt(3);
+            }
+            then.run();
+        });
+    }
+}

@@ -89,6 +89,17 @@ public final class Registry {
                     "",
                     QUANTITY,
                     "first contacts that a rank's inbox holds at a time; empty for 64, or twice the ranks of the host"),
+            new Parameter("xen.ring.first", "96k", QUANTITY, "bytes of a ring between Xen domains at first contact"),
+            new Parameter(
+                    "xen.ring.bytes",
+                    "512k",
+                    QUANTITY,
+                    "bytes of a ring between Xen domains that exchange much; all that a domain grants is at most gntalloc's limit"),
+            new Parameter(
+                    "xen.domains",
+                    "",
+                    TEXT,
+                    "numbers of the Xen domains that may open rings to a rank, with commas; empty for all of the machine"),
             new Parameter(
                     "ivshmem.path",
                     "",

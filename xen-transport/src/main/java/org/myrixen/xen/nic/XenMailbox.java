@@ -24,6 +24,9 @@ import org.myrixen.xen.store.XenWatch;
  * an announcement names must be granted by the domain that is named, and carry the nonce.
  */
 final class XenMailbox {
+    /** Nanoseconds to wait for an event that is sure to come. */
+    static final long PATIENCE = 10_000_000_000L;
+
     private final XenStore store;
     private final RingAddress address;
     private final String node;
@@ -53,6 +56,7 @@ final class XenMailbox {
         store.write(node, Long.toHexString(address.nonce()), readable);
         store.write(mail, "", senders);
         watch = store.watch(mail);
+        watch.await(PATIENCE); // a watch begins with an event that tells nothing
     }
 
     static String nics(XenStore store, int domain) {

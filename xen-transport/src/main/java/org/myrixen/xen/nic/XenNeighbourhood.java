@@ -29,9 +29,12 @@ final class XenNeighbourhood implements Neighbourhood {
     private final XenMailbox mailbox;
     private final Map<RingAddress, GrantSpace> spaces = new HashMap<>();
     private final List<GrantSpace> looked = new ArrayList<>();
-    private final Map<Integer, XenWatch> watches = new HashMap<>();
+    private final List<Watched> watches = new ArrayList<>();
     private final Set<RingAddress> reached = new HashSet<>();
     private int looks;
+
+    /** A domain whose Nics we watch come and go. */
+    private record Watched(int domain, XenWatch watch) {}
 
     /**
      * Opens a mailbox for a Nic of that address, of which {@code where} is this domain; owns store and devices.
@@ -70,6 +73,7 @@ final class XenNeighbourhood implements Neighbourhood {
 
     @Override
     public Neighbour reach(RingAddress peer) {
+        watchDomainOf(peer); // before the look: what happens after it is told
         String nonce = nonceOf(peer);
         if (nonce == null) {
             throw new NicException("no Nic " + peer + " in " + this + ": the peer is on another host or has ended");
@@ -78,7 +82,6 @@ final class XenNeighbourhood implements Neighbourhood {
             throw new NicException(peer + " carries another nonce in " + this
                     + ": it is not the peer's, which must be on another host");
         }
-        watchDomainOf(peer);
         reached.add(peer);
         return new Domain(peer);
     }
@@ -94,12 +97,15 @@ final class XenNeighbourhood implements Neighbourhood {
 
     private void watchDomainOf(RingAddress peer) {
         int domain = XenMailbox.domain(peer);
-        if (!watches.containsKey(domain)) {
-            try {
-                watches.put(domain, store.watch(XenMailbox.nics(store, domain)));
-            } catch (StoreException e) {
-                watches.put(domain, null); // no watch left: the death of the domain shows when a ring runs full
-            }
+        if (watches.stream().anyMatch(each -> each.domain() == domain)) {
+            return;
+        }
+        try {
+            XenWatch watch = store.watch(XenMailbox.nics(store, domain));
+            watch.await(XenMailbox.PATIENCE); // a watch begins with an event that tells nothing
+            watches.add(new Watched(domain, watch));
+        } catch (StoreException e) {
+            return; // no watch left of the quota: that the domain vanished shows when a ring runs full
         }
     }
 
@@ -154,8 +160,8 @@ final class XenNeighbourhood implements Neighbourhood {
     }
 
     private boolean domainsStirred() {
-        for (XenWatch watch : watches.values()) {
-            if (watch != null && watch.isPending()) {
+        for (int i = 0; i < watches.size(); i++) { // asked often: no iterator
+            if (watches.get(i).watch().isPending()) {
                 return true;
             }
         }
@@ -183,12 +189,12 @@ final class XenNeighbourhood implements Neighbourhood {
         if (count > 0) {
             settle();
         }
-        for (XenWatch watch : watches.values()) {
-            if (watch != null && watch.isPending()) {
-                while (watch.poll() != null) {
+        for (Watched each : watches) {
+            if (each.watch().isPending()) {
+                while (each.watch().poll() != null) {
                     count++;
                 }
-                bury(mail);
+                bury(each.domain(), mail);
             }
         }
         for (Map.Entry<RingAddress, GrantSpace> each : spaces.entrySet()) {
@@ -212,9 +218,12 @@ final class XenNeighbourhood implements Neighbourhood {
         }
     }
 
-    /** Tells of those whose node is gone. */
-    private void bury(Mail mail) {
+    /** Tells of those in that domain whose node is gone. */
+    private void bury(int domain, Mail mail) {
         for (RingAddress peer : Set.copyOf(reached)) {
+            if (XenMailbox.domain(peer) != domain) {
+                continue;
+            }
             String nonce = nonceOf(peer);
             if (nonce == null || !nonce.equals(Long.toHexString(peer.nonce()))) {
                 reached.remove(peer);

@@ -12,8 +12,8 @@ public interface Store extends AutoCloseable {
     /** Most characters of a path. */
     int MAX_PATH = 1024;
 
-    /** Most bytes of a value in UTF-8. */
-    int MAX_VALUE = 2048;
+    /** Most bytes of a value in UTF-8: xenstored lets a domain have 2048 for value, permissions and names of children. */
+    int MAX_VALUE = 1536;
 
     /** The number of the domain that this store is opened by; 0 is the driver domain. */
     int domain();

@@ -155,10 +155,10 @@ public abstract class StoreContract {
         a.write(node, "a".repeat(1000));
         try (ExecutorService executor = Executors.newFixedThreadPool(2)) {
             Future<?> first = executor.submit(() -> rewrite(a, node, "a".repeat(1000)));
-            Future<?> second = executor.submit(() -> rewrite(b, node, "b".repeat(2000)));
+            Future<?> second = executor.submit(() -> rewrite(b, node, "b".repeat(Store.MAX_VALUE)));
             while (!first.isDone() || !second.isDone()) {
                 String value = b.read(node);
-                assertTrue(value.equals("a".repeat(1000)) || value.equals("b".repeat(2000)), value);
+                assertTrue(value.equals("a".repeat(1000)) || value.equals("b".repeat(Store.MAX_VALUE)), value);
             }
             first.get();
             second.get();

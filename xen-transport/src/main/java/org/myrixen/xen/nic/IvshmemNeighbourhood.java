@@ -3,8 +3,10 @@ package org.myrixen.xen.nic;
 import java.util.HashMap;
 import java.util.Map;
 import org.myrixen.xen.doorbell.Doorbell;
+import org.myrixen.xen.doorbell.IvshmemInterrupts;
 import org.myrixen.xen.doorbell.PollingDoorbell;
 import org.myrixen.xen.segment.IvshmemSpace;
+import org.myrixen.xen.segment.MemoryFault;
 import org.myrixen.xen.segment.SegmentName;
 import org.myrixen.xen.segment.SegmentSpace;
 
@@ -14,16 +16,24 @@ final class IvshmemNeighbourhood implements Neighbourhood {
     private final InboxNeighbourhood inboxes;
     private final Map<String, RingAddress> known = new HashMap<>();
     private volatile boolean hasOrphans;
+    private final IvshmemInterrupts interrupts;
+    private String gone;
 
     /**
-     * Opens the inbox of that address; the space is this neighbourhood's from now on.
+     * Opens the inbox of that address; space and interrupts are this neighbourhood's from now on.
      *
+     * @param interrupts of this process; null if it has none
      * @throws org.myrixen.mx.nic.NicException if there is no room for it
      */
-    IvshmemNeighbourhood(IvshmemSpace space, RingAddress address, int entries) {
+    IvshmemNeighbourhood(IvshmemSpace space, RingAddress address, int entries, IvshmemInterrupts interrupts) {
         this.space = space;
+        this.interrupts = interrupts;
         inboxes = new InboxNeighbourhood(
-                space, address, entries, (memory, offset, peer) -> new PollingDoorbell(memory, offset), false);
+                space,
+                address,
+                entries,
+                (memory, offset, peer) -> new PollingDoorbell(memory, offset, interrupts, peer == null),
+                false);
         space.onOrphan(() -> hasOrphans = true); // a sleeper looks when its time is over
     }
 
@@ -51,17 +61,31 @@ final class IvshmemNeighbourhood implements Neighbourhood {
 
     @Override
     public boolean isStirred() {
-        return hasOrphans || inboxes.isStirred();
+        try {
+            return hasOrphans || inboxes.isStirred();
+        } catch (InternalError e) {
+            return isGone(e);
+        }
     }
 
     @Override
     public boolean hasMail() {
-        return hasOrphans || inboxes.hasMail();
+        try {
+            return hasOrphans || inboxes.hasMail();
+        } catch (InternalError e) {
+            return isGone(e);
+        }
+    }
+
+    /** The space notices soon, puts something in the place of the memory, and tells all neighbours as orphans. */
+    private boolean isGone(InternalError e) {
+        gone = MemoryFault.reason(e);
+        return false;
     }
 
     @Override
     public int take(Mail mail) {
-        int count = inboxes.take(mail);
+        int count = takeMail(mail);
         if (hasOrphans) {
             hasOrphans = false;
             for (String name = space.orphan(); name != null; name = space.orphan()) {
@@ -75,6 +99,15 @@ final class IvshmemNeighbourhood implements Neighbourhood {
         return count;
     }
 
+    private int takeMail(Mail mail) {
+        try {
+            return inboxes.take(mail);
+        } catch (InternalError e) {
+            isGone(e);
+            return 0;
+        }
+    }
+
     @Override
     public boolean readsRemotely() {
         return false;
@@ -82,12 +115,15 @@ final class IvshmemNeighbourhood implements Neighbourhood {
 
     @Override
     public String toString() {
-        return inboxes.toString();
+        return inboxes + (interrupts == null ? ", polling" : ", " + interrupts) + (gone == null ? "" : ", " + gone);
     }
 
     @Override
     public void close() {
         inboxes.close();
         space.close();
+        if (interrupts != null) {
+            interrupts.close();
+        }
     }
 }

@@ -4,11 +4,11 @@
 # are a cluster as well. One line per check: "ok NAME", "FAILED NAME" with what went wrong before it, "skipped NAME: why".
 # Needs root; all that is made is gone at the end. Each host has a /dev/shm of its own, so ranks of different hosts talk over the
 # network between them; process ids and /tmp are common.
-#   cluster.sh [ssh|ether|slurm]...      only these parts
+#   cluster.sh [ssh|ether|split|slurm]...      only these parts
 set -u
 here=$(cd "$(dirname "$0")" && pwd)
 home=$(cd "$here/../../../.." && pwd)
-parts=${*:-ssh ether slurm}
+parts=${*:-ssh ether split slurm}
 net=10.78.0
 nodes=3
 
@@ -35,7 +35,7 @@ cleanup() {
 trap cleanup EXIT
 trap 'exit 130' INT TERM
 
-for piece in hosts checks ssh ether slurm; do
+for piece in hosts checks ssh ether split slurm; do
   # shellcheck source=/dev/null
   . "$here/cluster/$piece.sh"
 done
@@ -44,6 +44,7 @@ for part in $parts; do
   case $part in
     ssh) ssh_part ;;
     ether) ether_part ;;
+    split) split_part ;;
     slurm) slurm_part ;;
   esac
 done

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Texts, truths, lists and maps as JSON (RFC 8259). */
+/** Texts, truths, whole numbers, lists and maps as JSON (RFC 8259). */
 final class Json {
     private Json() {}
 
@@ -16,6 +16,8 @@ final class Json {
                         .collect(Collectors.joining(", ", "{", "}"));
             case List<?> list -> list.stream().map(Json::of).collect(Collectors.joining(", ", "[", "]"));
             case Boolean truth -> truth.toString();
+            case Integer number -> number.toString();
+            case Long number -> number.toString();
             default -> quoted(value.toString());
         };
     }

@@ -16,8 +16,11 @@ import org.myrixen.launcher.config.ConfigurationException;
 import org.myrixen.launcher.config.Setting;
 import org.myrixen.launcher.job.Sweep;
 import org.myrixen.mx.nic.Availability;
+import org.myrixen.mx.nic.BoardStatus;
 import org.myrixen.mx.nic.NicConfig;
+import org.myrixen.mx.nic.NicException;
 import org.myrixen.mx.nic.NicProvider;
+import org.myrixen.mx.nic.PortProvider;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -147,7 +150,20 @@ public final class Mpjinfo implements Callable<Integer> {
         if (providers.isEmpty()) {
             out.println("  none is installed");
         }
+        describeBoards(configuration, out);
         return any ? 0 : 1;
+    }
+
+    private static void describeBoards(Configuration configuration, PrintWriter out) {
+        for (PortProvider provider : ServiceLoader.load(PortProvider.class)) {
+            try {
+                List<BoardStatus> boards = provider.boards(configuration.chosen());
+                out.println("boards that myrixend would use, best first:" + (boards.isEmpty() ? " none" : ""));
+                boards.forEach(board -> out.println("  " + StatusReport.describe(board)));
+            } catch (NicException | IllegalArgumentException e) {
+                out.println("boards that myrixend would use: " + e.getMessage());
+            }
+        }
     }
 
     private static void show(Setting setting, PrintWriter out) {

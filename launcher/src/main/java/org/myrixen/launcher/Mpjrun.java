@@ -108,7 +108,8 @@ public final class Mpjrun implements Callable<Integer> {
     @Option(
             names = "--profile",
             paramLabel = "NAME",
-            description = "a set of parameters: auto, shm, ether-udp, ether-raw, or another conf/NAME.conf")
+            description = "a set of parameters: auto, shm, xen, ivshmem, split, ether-udp, ether-raw, or another"
+                    + " conf/NAME.conf")
     private String profile;
 
     @Option(names = "-v", description = "say what is started, and at the end who talked to whom by which transport")

@@ -106,8 +106,7 @@ final class Boards implements Port {
                 return;
             }
             learn(source, index);
-            long destination = EtherHead.destinationOf(memory, at);
-            if (destination != EtherHead.BROADCAST) {
+            if (stations.contains(EtherHead.destinationOf(memory, at))) {
                 sink.onFrame(memory, at, length);
             }
         }

@@ -71,7 +71,7 @@ final class PacketBoard implements Board {
 
     @Override
     public boolean hear(long[] stations, long mac, boolean added) {
-        return stations.length <= PacketSocket.MOST_STATIONS && socket.hear(stations, mac, added);
+        return socket.hear(stations, mac, added);
     }
 
     @Override

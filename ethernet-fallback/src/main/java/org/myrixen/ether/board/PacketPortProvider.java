@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.myrixen.ether.raw.FrameSizes;
+import org.myrixen.ether.raw.Interface;
 import org.myrixen.mx.nic.BoardStatus;
 import org.myrixen.mx.nic.NicException;
 import org.myrixen.mx.nic.NoPort;
@@ -39,6 +40,15 @@ public final class PacketPortProvider implements PortProvider {
                 .toList();
     }
 
+    /** Sysfs shows the interfaces of the network namespace that mounted it, which need not be ours. */
+    private static void checkNamespace(BoardChoice.Candidate board) {
+        if (Interface.find(board.name()).index() != board.index()) {
+            throw new NicException(
+                    "board " + board.name()
+                            + " is another interface in /sys than to this process: mount the sysfs of this network namespace there");
+        }
+    }
+
     @Override
     public Port open(Map<String, String> parameters, Consumer<String> events) {
         BoardParameters chosen = BoardParameters.of(parameters);
@@ -52,6 +62,7 @@ public final class PacketPortProvider implements PortProvider {
         List<Board> open = new ArrayList<>();
         try {
             for (BoardChoice.Candidate each : choice.boards()) {
+                checkNamespace(each);
                 open.add(new PacketBoard(each, choice.profile(), chosen.ringBytes(), sysfs));
             }
         } catch (NicException e) {

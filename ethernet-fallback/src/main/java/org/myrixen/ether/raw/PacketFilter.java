@@ -19,8 +19,11 @@ import org.myrixen.mx.wire.EtherHead;
  * }</pre>
  */
 final class PacketFilter {
-    /** Addresses that fit a program of the kernel's most, 4096 instructions (BPF_MAXINSNS), beside broadcast. */
-    static final int MOST_STATIONS = 818;
+    /**
+     * Above this all frames pass, and the receiver sorts them: the kernel keeps a program in the socket's option memory, which
+     * net.core.optmem_max bounds; with 20 KiB it takes some 260 addresses.
+     */
+    static final int MOST_STATIONS = 128;
 
     private static final int INSTRUCTION = 8;
     private static final int EACH = 5;
@@ -45,14 +48,23 @@ final class PacketFilter {
             put(program, at + 4, RETURN, 0, WHOLE);
         }
         put(program, length - 1, RETURN, 0, 0);
+        return fprog(program, length, arena);
+    }
+
+    private static MemorySegment fprog(MemorySegment program, int length, Arena arena) {
         MemorySegment fprog = arena.allocate(16, 8);
         fprog.set(ValueLayout.JAVA_SHORT, 0, (short) length);
         fprog.set(ValueLayout.ADDRESS, 8, program);
         return fprog;
     }
 
-    /** These addresses, and broadcast. */
+    /** These addresses, and broadcast; everything, if there are more than {@link #MOST_STATIONS}. */
     static MemorySegment toAndAll(long[] macs, Arena arena) {
+        if (macs.length > MOST_STATIONS) {
+            MemorySegment program = arena.allocate(INSTRUCTION, INSTRUCTION);
+            put(program, 0, RETURN, 0, WHOLE);
+            return fprog(program, 1, arena);
+        }
         long[] more = new long[macs.length + 1];
         System.arraycopy(macs, 0, more, 0, macs.length);
         more[macs.length] = EtherHead.BROADCAST;

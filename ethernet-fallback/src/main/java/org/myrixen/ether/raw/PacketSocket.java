@@ -27,9 +27,6 @@ public final class PacketSocket implements AutoCloseable {
     private static final int MEMBERSHIP_BYTES = 16;
     private static final int BLOCK = 1 << 16;
 
-    /** Addresses that one socket can hear. */
-    public static final int MOST_STATIONS = PacketFilter.MOST_STATIONS;
-
     private final int fd;
     private final Interface on;
     private final PacketRing ring;
@@ -127,9 +124,9 @@ public final class PacketSocket implements AutoCloseable {
     }
 
     /**
-     * Hears broadcasts and the frames for these addresses from now on, instead of those before.
+     * Hears broadcasts and the frames for these addresses from now on, instead of those before; if they are many, also others.
      *
-     * @param all what is heard from now on, at most {@link #MOST_STATIONS}
+     * @param all what is heard from now on
      * @param mac the one that was added or taken away
      * @return whether the kernel agreed; if not, the address is not heard
      */

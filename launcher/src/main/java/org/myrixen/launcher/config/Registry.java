@@ -38,6 +38,12 @@ public final class Registry {
     /** After what silence a host is lost. */
     public static final String LAUNCH_HEARTBEAT = "launch.heartbeat";
 
+    /** Where backend and frontends meet. */
+    public static final String SPLIT_STORE = "split.store";
+
+    /** The boards of a backend. */
+    public static final String BACKEND_BOARDS = "backend.boards";
+
     /** All parameters, by component. */
     public static final List<Parameter> PARAMETERS = List.of(
             new Parameter(
@@ -117,6 +123,47 @@ public final class Registry {
                     "",
                     QUANTITY,
                     "first contacts over ivshmem that a rank takes; empty for 64, or twice the ranks of the machine"),
+            new Parameter(
+                    SPLIT_STORE,
+                    "",
+                    TEXT,
+                    "where this machine meets the backend, and myrixend its frontends: a directory, xenstore, or"
+                            + " ivshmem:FILE; empty for no backend"),
+            new Parameter("split.domain", "1", QUANTITY, "number of this machine, where the store does not know it"),
+            new Parameter("split.backend", "0", QUANTITY, "number of the machine where the backend runs"),
+            new Parameter("split.ring.bytes", "1m", QUANTITY, "bytes of each ring that a rank asks the backend for"),
+            new Parameter(
+                    "split.timeout.ms",
+                    "3000",
+                    QUANTITY,
+                    "milliseconds that a backend gets to answer, and may be silent before it counts as dead"),
+            new Parameter(
+                    BACKEND_BOARDS,
+                    "",
+                    TEXT,
+                    "interfaces that myrixend sends by, joined by commas, the preferred one first, or none; empty for"
+                            + " Myrinet ports, then Ethernet ports"),
+            new Parameter("backend.myrinet", "", TEXT, "interfaces that count as Myrinet ports whatever their driver"),
+            new Parameter(
+                    "backend.profile",
+                    "",
+                    TEXT,
+                    "layout and size of frames, the same on all hosts: omx9000, omx1500, mxwire; empty for what all"
+                            + " boards of myrixend carry"),
+            new Parameter("backend.ring.bytes", "4m", QUANTITY, "most bytes of each ring that a rank gets"),
+            new Parameter(
+                    "backend.quantum", "64k", QUANTITY, "bytes that a rank may send before others have their turn"),
+            new Parameter("backend.quota.frontends", "64", QUANTITY, "ranks of one machine that myrixend serves"),
+            new Parameter("backend.quota.endpoints", "64", QUANTITY, "endpoints that a rank may send from"),
+            new Parameter(
+                    "backend.quota.regions",
+                    "1024",
+                    QUANTITY,
+                    "large messages that a rank may have announced at a time"),
+            new Parameter("backend.quota.pulls", "64m", QUANTITY, "bytes that a rank may have asked for at a time"),
+            new Parameter("backend.faults", "16", QUANTITY, "breaches of the rules after which a rank is cut off"),
+            new Parameter(
+                    "backend.poll.us", "50", QUANTITY, "microseconds that myrixend looks around before it sleeps"),
             new Parameter(
                     "ether.raw.interface",
                     "",

@@ -1,0 +1,89 @@
+package org.myrixen.launcher;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.Channels;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/** Tells the status of this process to whoever of the same user connects: one word in, a text out. */
+final class StatusSocket implements AutoCloseable {
+    private final Path path;
+    private final ServerSocketChannel server;
+    private final Map<String, Supplier<String>> answers;
+
+    /**
+     * Listens from now on.
+     *
+     * @param answers by the word that asks for them
+     */
+    StatusSocket(Path path, Map<String, Supplier<String>> answers) throws IOException {
+        this.path = path;
+        this.answers = answers;
+        Files.deleteIfExists(path); // of one that was killed: the caller holds the lock
+        server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
+        server.bind(UnixDomainSocketAddress.of(path));
+        Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rw-------"));
+        Thread.ofPlatform().daemon().name("status").start(this::serve);
+    }
+
+    private void serve() {
+        boolean open = true;
+        while (open) {
+            open = serveOne();
+        }
+    }
+
+    /** Whether there may be another. */
+    private boolean serveOne() {
+        try {
+            SocketChannel client = server.accept();
+            Thread.ofVirtual().start(() -> answer(client)); // a client that says nothing keeps nobody waiting
+            return true;
+        } catch (IOException e) {
+            return server.isOpen();
+        }
+    }
+
+    private void answer(SocketChannel client) {
+        try (client;
+                BufferedReader in = new BufferedReader(
+                        new InputStreamReader(Channels.newInputStream(client), StandardCharsets.UTF_8));
+                OutputStream out = Channels.newOutputStream(client)) {
+            Supplier<String> answer = answers.get(in.readLine());
+            if (answer != null) {
+                out.write(answer.get().getBytes(StandardCharsets.UTF_8));
+            }
+        } catch (IOException e) {
+            return; // it does not want to know any more
+        }
+    }
+
+    /**
+     * Asks the process that listens there.
+     *
+     * @throws IOException if nobody does
+     */
+    static String ask(Path path, String word) throws IOException {
+        try (SocketChannel channel = SocketChannel.open(UnixDomainSocketAddress.of(path))) {
+            Channels.newOutputStream(channel).write((word + "\n").getBytes(StandardCharsets.UTF_8));
+            return new String(Channels.newInputStream(channel).readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        server.close();
+        Files.deleteIfExists(path);
+    }
+}

@@ -1,0 +1,98 @@
+package org.myrixen.launcher;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.myrixen.mx.nic.BackendStatus;
+import org.myrixen.mx.nic.BoardStatus;
+
+@Timeout(60)
+final class StatusTest {
+    private static final BackendStatus STATUS = new BackendStatus(
+            "/tmp/\"store\"",
+            "mxwire",
+            List.of(new BoardStatus("myri0", "myrinet", "myri10ge", 9000, true, true, Map.of("frames sent", 7L))),
+            List.of(new BackendStatus.Vm(
+                    "3/job-1",
+                    "020000000003",
+                    "Connected",
+                    List.of(0, 2),
+                    List.of(new BackendStatus.Ring("out", 65536, 64)),
+                    Map.of("frames in", 5L),
+                    Map.of("forged source", 1L))),
+            Map.of("switched", 2L),
+            Map.of());
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void shouldShowEverythingToAPerson() {
+        assertEquals("""
+                store    /tmp/"store"
+                profile  mxwire
+                switched 2
+                boards, best first:
+                  myrinet myri0 (myri10ge), MTU 9000, carrier, active
+                      frames sent 7
+                virtual machines: 1
+                  3/job-1  020000000003  Connected  endpoints [0, 2]
+                      ring out: 64 of 65536 bytes used
+                      frames in 5
+                      dropped: forged source 1
+                """, StatusReport.text(STATUS));
+    }
+
+    @Test
+    void shouldShowEverythingToAProgram() {
+        String json = StatusReport.json(STATUS);
+        assertTrue(json.startsWith("{\"store\": \"/tmp/\\\"store\\\"\", \"profile\": \"mxwire\""), json);
+        assertTrue(json.contains("\"counters\": {\"frames sent\": 7}"), json);
+        assertTrue(json.contains("\"carrier\": true, \"active\": true"), json);
+        assertTrue(json.contains("\"endpoints\": [0, 2]"), json);
+        assertTrue(json.contains("\"drops\": {\"forged source\": 1}"), json);
+    }
+
+    @Test
+    void shouldLetOneBackendServeAStore() throws IOException {
+        Meeting meeting = Meeting.of(directory.resolve("store").toString());
+        try (FileChannel _ = meeting.claim()) {
+            UsageException e = assertThrows(UsageException.class, meeting::claim);
+            assertTrue(
+                    e.getMessage().contains("process " + ProcessHandle.current().pid()), e.getMessage());
+        }
+        meeting.claim().close();
+    }
+
+    @Test
+    void shouldTellEachStoreItsOwnPlace() throws IOException {
+        Meeting xen = Meeting.of("xenstore");
+        Meeting shared = Meeting.of("ivshmem:/dev/shm/a");
+        assertEquals("xenstore.lock", xen.lock().getFileName().toString());
+        assertEquals("ivshmem-dev-shm-a.sock", shared.socket().getFileName().toString());
+    }
+
+    @Test
+    void shouldAnswerWhoAsksAlsoWhileAnotherSaysNothing() throws IOException {
+        Path path = directory.resolve("s");
+        Files.createFile(path); // as one that was killed leaves it
+        try (StatusSocket _ = new StatusSocket(path, Map.of("text", () -> "all well\n"));
+                SocketChannel silent = SocketChannel.open(java.net.UnixDomainSocketAddress.of(path))) {
+            assertEquals("all well\n", StatusSocket.ask(path, "text"));
+            assertEquals("", StatusSocket.ask(path, "what?"));
+            assertTrue(silent.isConnected());
+        }
+        assertThrows(IOException.class, () -> StatusSocket.ask(path, "text"));
+    }
+}

@@ -2,9 +2,10 @@
 # MyriXen in real virtual machines, under emulation: Xen with a driver domain and two VMs; two plain guests with an ivshmem device.
 # Boots each world once and does all checks in it. One line a check: "ok NAME", or "FAILED NAME" with what went wrong before it; the
 # last line is the count, and the exit code is 0 only if nothing failed. Needs root, and installs the packages it lacks.
-#   lab.sh [xen] [kvm] [--only CHECK] [--keep] [--images]
+#   lab.sh [xen] [kvm] [--only CHECK] [--patience N] [--keep] [--images]
 #     xen, kvm      only this world
 #     --only CHECK  only checks whose name has this in it; the VMs start in any case
+#     --patience N  all limits N times as long, on a machine that has other things to do
 #     --keep        the world stays when its checks are done, until Enter, and says how to get in
 #     --images      make the images and end
 set -uo pipefail
@@ -15,11 +16,12 @@ net=10.77.0
 mtu=9000
 vm_memory=640
 ivshmem_size=64M
-xen_limit=900
-kvm_limit=900
+xen_limit=580
+kvm_limit=580
 keep_port=10022
 worlds=
 only=
+patience=1
 keep=
 images=
 passed=0
@@ -32,10 +34,14 @@ while [ $# -gt 0 ]; do
       only=${2:?--only needs a part of the name of a check}
       shift
       ;;
+    --patience)
+      patience=${2:?--patience needs a number}
+      shift
+      ;;
     --keep) keep=yes ;;
     --images) images=yes ;;
     *)
-      sed -n '2,10s/^# \{0,1\}//p' "$0"
+      sed -n '2,11s/^# \{0,1\}//p' "$0"
       exit 2
       ;;
   esac

@@ -24,12 +24,12 @@ vm_start() {
   local n=${1#vm}
   # shellcheck disable=SC2046 # words
   # Not by a function: $! is to be the process itself.
-  nsenter -t "$namespace" --net -- timeout -k 5 "$kvm_limit" qemu-system-x86_64 "${machine[@]}" -m 768 -smp 1 -serial "file:$logs/$1.console" $(disks) \
+  nsenter -t "$namespace" --net -- timeout -k 5 $((kvm_limit * patience)) qemu-system-x86_64 "${machine[@]}" -m 768 -smp 1 -serial "file:$logs/$1.console" $(disks) \
     -kernel "$cache/vmlinux" -initrd "$cache/initrd.img" \
-    -append "console=ttyS0 panic=-1 quiet net.ifnames=0 lab.disks=vd lab.role=vm lab.name=$1" \
+    -append "console=ttyS0 panic=-1 quiet no_timer_check net.ifnames=0 lab.disks=vd lab.role=vm lab.name=$1" \
     -netdev "tap,id=net0,ifname=tap-$1,script=no,downscript=no" \
     -device "virtio-net-pci,netdev=net0,mac=02:4d:58:00:00:0$n,host_mtu=$mtu" \
-    -object "memory-backend-file,id=ivshmem,mem-path=$ivshmem,size=$ivshmem_size,share=on" -device ivshmem-plain,memdev=ivshmem \
+    -object "memory-backend-file,id=ivshmem,mem-path=$ivshmem,size=$ivshmem_size,share=on" -device ivshmem-plain,memdev=ivshmem,addr=05.0 \
     < /dev/null > "$logs/$1.qemu" 2>&1 &
   echo $! > "$work/$1.pid"
   echo $! >> "$started"
@@ -57,6 +57,10 @@ kvm_world() {
   echo "lab: two guests start; their consoles are in $logs/vm1.console and vm2.console"
   count < <(
     world=kvm direct=ivshmem here=$payload work=$work/kvm
+    # The device sits behind the two disks and the network interface.
+    lab_options=-Dmyrixen.test.ivshmem=/sys/bus/pci/devices/0000:00:05.0/resource2
+    suites="org.myrixen.xen.segment.IvshmemSpaceTest org.myrixen.xen.ring.IvshmemRingTest org.myrixen.xen.nic.IvshmemNicTest"
+    echo "$BASHPID" >> "$started"
     mkdir "$work"
     make_ssh_config
     kvm_network || echo "| no network for the guests"

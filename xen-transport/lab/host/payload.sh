@@ -22,6 +22,7 @@ Host *
   IdentityFile /opt/lab/ssh/id
   UserKnownHostsFile /opt/lab/ssh/known_hosts
   KexAlgorithms curve25519-sha256
+  ServerAliveInterval 10
 C
 }
 
@@ -63,7 +64,7 @@ make_payload() {
     cp -rp "$home/xen-transport/target/test-classes" "$payload/suite/" || return 1
   rm -f "$payload"/suite/lib/mx-device-*-SNAPSHOT.jar
   make_hosts > "$payload/hosts"
-  printf 'only=%q\nkeep=%q\nmtu=%s\nvm_memory=%s\n' "$only" "${keep:+$work/xen_ssh_config}" "$mtu" "$vm_memory" > "$payload/settings"
+  printf 'only=%q\npatience=%q\nkeep=%q\nmtu=%s\nvm_memory=%s\n' "$only" "$patience" "${keep:+$work/xen_ssh_config}" "$mtu" "$vm_memory" > "$payload/settings"
   "$jdk/bin/javac" -cp "$home/target/dist/rank/*" -d "$payload/classes" "$home/launcher/src/test/sh/Probe.java" || return 1
   make_caches
   truncate -s $(($(du -sm "$payload" | cut -f1) * 115 / 100 + 10))M "$payload.img"

@@ -4,7 +4,7 @@
 # In the foreground of its terminal, if it has one: --keep types into it.
 run_xen() {
   # shellcheck disable=SC2046 # words
-  timeout --foreground -k 5 "$xen_limit" qemu-system-x86_64 "${machine[@]}" -m 3072 -smp 2 -serial stdio -net none "${extra[@]}" \
+  timeout --foreground -k 5 $((xen_limit * patience)) qemu-system-x86_64 "${machine[@]}" -m 3072 -smp 2 -serial stdio -net none "${extra[@]}" \
     -kernel "$cache/xen" -append "xen console=com1 com1=115200,8n1 dom0_mem=768M dom0_max_vcpus=1 loglvl=warning guest_loglvl=warning noreboot" \
     -initrd "$cache/vmlinux $words,$cache/initrd.img" $(disks) < $input &
   echo $! >> "$started"

@@ -117,6 +117,15 @@ slurm_pmi_abort() {
     { fail "exit code $?"; return 1; }
   nothing_left
 }
+slurm_pmi_parameters() {
+  on 0 env MYRIXEN_MX_ROUTES=true timeout -k 5 100 srun --mpi=pmi2 -N 2 --ntasks-per-node=1 "$home/bin/mpjrank" -cp "$work/classes" Probe where \
+    > "$out" 2> "$err" || { fail "exit code $?"; return 1; }
+  [ "$(grep -c '^rank [01] on node[12] sent to ' "$err")" = 2 ] || fail "the variable has no effect"
+}
+slurm_foreign_host() {
+  on 0 timeout -k 5 100 salloc -Q -N 2 --ntasks-per-node=1 "$home/bin/mpjrun" --host node2:2,node5 -cp "$work/classes" Probe where > "$out" 2> "$err"
+  [ "$(grep '^mpjrun: ' "$err")" = "mpjrun: host node5 is not in Slurm's allocation (SLURM_JOB_NODELIST = node[1-2])" ] || fail "not this line"
+}
 slurm_no_pmi() {
   on 0 timeout -k 5 100 srun --mpi=none -n 2 "$home/bin/mpjrank" -cp "$work/classes" Probe where > "$out" 2> "$err" && { fail "ran"; return 1; }
   grep -q 'started by Slurm without --mpi=pmi2' "$err" || { fail "no cause"; return 1; }
@@ -131,6 +140,8 @@ slurm_part() {
   check "srun --mpi=pmi2 without mpjrun" slurm_pmi
   check "srun --mpi=pmi2: NAS kernel IS" slurm_pmi_kernel
   check "srun --mpi=pmi2: Abort ends the step, the next job sweeps" slurm_pmi_abort
+  check "srun --mpi=pmi2: variables are parameters" slurm_pmi_parameters
+  check "salloc: a host outside the allocation" slurm_foreign_host
   check "srun without PMI says what is missing" slurm_no_pmi
   check "sbatch: no MyriXen on a node" slurm_no_java
 }

@@ -99,6 +99,36 @@ waits_for_host() {
   succeeds where --wait-hosts 30 --host node1,node2 || return 1
   grep -q '^mpjrun: host node2 is ready after' "$err" || fail "no verdict"
 }
+# What batch systems leave for a launcher: PBS a line per slot, Hydra's users a hostfile. An alias of ssh's needs no DNS.
+batch_list() {
+  printf 'node1\nnode2\nnode1\n' > "$work/nodes"
+  scene=where
+  on 0 env "$@" PBS_ENVIRONMENT=PBS_BATCH timeout -k 5 100 "$home/bin/mpjrun" -cp "$work/classes" Probe where > "$out" 2> "$err" < /dev/null ||
+    { fail "exit code $?"; return 1; }
+  [ "$(grep -c 'on node1' "$out")" = "$ranks1" ] && [ "$(grep -c 'on node2' "$out")" = "$ranks2" ] || { fail "not these ranks"; return 1; }
+  nothing_left
+}
+alias_of_ssh() {
+  { printf 'Host far\n HostName node2\n'; cat "$work/ssh_config"; } > "$work/ssh_alias"
+  succeeds where --mca launch.rsh "ssh -F $work/ssh_alias -o BatchMode=yes" --host far:2 || return 1
+  [ "$(grep -c 'on node2' "$out")" = 2 ] || fail "not these ranks"
+}
+# The default error handler: the first that gives up ends the job, though node2 can not be told.
+cut_and_aborted() {
+  ranks=2 begin --host node1,node2 --mca launch.heartbeat 30 || return 1
+  nsenter -t $switch --net -- ip link set v2 down
+  kill -9 "$(sed -n 's/^up 0 //p' "$out")"
+  wait $job
+  local got=$?
+  [ $got -eq 137 ] && grep -qE '^mpjrun: rank 0 on node1 .*; ending 1 rank$' "$err" &&
+    grep -qx 'mpjrun: host node2 does not answer any more; its agent ends 1 rank by itself' "$err" &&
+    [ "$(grep -c '^mpjrun: ' "$err")" -eq 2 ] || fail "wrong end, exit code $got"
+  got=$?
+  for _ in $(seq 40); do [ -z "$(leftovers)" ] && break; sleep 1; done # node2 ends its rank after the heartbeat
+  nothing_left || got=1
+  nsenter -t $switch --net -- ip link set v2 up
+  return $got
+}
 tells_paths() {
   succeeds where --hostfile "$work/hostfile" --profile ether-udp -v || return 1
   grep -qE '^mpjrun: .*profile ether-udp' "$err" || { fail "no profile told"; return 1; }
@@ -119,6 +149,14 @@ ssh_part() {
     ends 1 'host node9 can not be reached: ssh: connect to host node9 port 22: .*' hang --host node1,node9
   check "a name that nobody knows" \
     ends 1 'host nowhere can not be reached: ssh: Could not resolve hostname nowhere: .*' hang --host node1,nowhere
+  check "one name alone that nobody knows" ends 1 'host nowhere can not be reached: unknown name' hang --host nowhere
+  check "no such remote shell" \
+    ends 2 '--mca: launch.rsh = "nosuchssh -q": there is no command "nosuchssh" here' hang --host node1 --mca launch.rsh "nosuchssh -q"
+  check "an alias that only ssh knows" alias_of_ssh
+  ranks1=2 ranks2=1 check "hosts of PBS" batch_list PBS_NODEFILE="$work/nodes"
+  ranks1=2 ranks2=2 check "hosts of HYDRA_HOST_FILE" batch_list HYDRA_HOST_FILE="$work/hostfile" PBS_NODEFILE="$work/nodes"
+  check "shm alone does not lead to another host" \
+    ends 2 '.*shm.conf:2: nics = "shm": leads to no other host, but there are ranks on 2 hosts' hang --hostfile "$work/hostfile" --profile shm
   check "a host without JDK" \
     ends 1 'host node3 can not run an agent: needs a JDK of version 25 or newer.*' hang --host node1,node3
   check "a host without MyriXen at the path" \
@@ -133,6 +171,7 @@ ssh_part() {
   check "ssh killed" ssh_killed
   check "an agent killed" agent_killed
   check "a host cut off" link_cut
+  check "a host cut off when the job ends" cut_and_aborted
   check "listens on one address only" listens_narrowly
   check "waits for a host that comes late" waits_for_host
   check "a profile, and who talks to whom by what" tells_paths

@@ -73,7 +73,7 @@ final class AloneTest {
     void shouldSayWhatIsMissingWhenMainClassIsUnknown() throws IOException, InterruptedException {
         Jvm.Outcome outcome = Jvm.run(Map.of(), RankMain.class.getName(), "no.such.Program");
         assertEquals(1, outcome.code());
-        assertSays(outcome, "there is no class no.such.Program on the class path ");
+        assertSays(outcome, "there is no class no.such.Program on the class path (-cp, else CLASSPATH");
     }
 
     @Test

@@ -99,10 +99,9 @@ final class HostOptions {
         return new Plan(ranks, berths(list, hostOf, env), allocation.get().isSlurm(), list.warnings());
     }
 
-    /** Inside an allocation of Slurm, hosts that the user names are reached by srun as well. */
     private Allocation asked(Map<String, String> env) {
         HostList list = hostfile != null ? Hostfile.read(hostfile) : Hostfile.option("--host", host);
-        return new Allocation(list, env.containsKey("SLURM_JOB_ID") && env.containsKey("SLURM_JOB_NODELIST"));
+        return Allocation.asked(list, env);
     }
 
     private Plan alone() {

@@ -59,7 +59,6 @@ public final class Mpjrun implements Callable<Integer> {
 
     private static final int WRONG_USE = 2;
     private static final int HOST_MISSING = 1;
-    private static final String SHARED_MEMORY = "shm.dir";
 
     @Mixin
     private HostOptions hosts = new HostOptions();
@@ -194,8 +193,10 @@ public final class Mpjrun implements Callable<Integer> {
         }
         HostOptions.Plan plan = hosts.plan(env);
         plan.warnings().forEach(warning -> err.println("mpjrun: " + warning));
-        checkSharedMemory(configuration, plan);
+        Preflight preflight = new Preflight(configuration, plan);
+        preflight.check(env);
         JobSpec spec = spec(configuration, plan.size());
+        preflight.checkMainClass(spec, installation.rankClassPath(), classPathOrigin(), env);
         if (verbose) {
             say(plan, err);
             configuration
@@ -230,6 +231,9 @@ public final class Mpjrun implements Callable<Integer> {
         if (timeout != null && !(timeout > 0 && timeout < Integer.MAX_VALUE)) {
             throw new UsageException("--timeout " + timeout + ": expected a number of seconds above 0");
         }
+        if (!(hosts.waitSeconds() >= 0 && hosts.waitSeconds() < Integer.MAX_VALUE)) {
+            throw new UsageException("--wait-hosts " + hosts.waitSeconds() + ": expected a number of seconds");
+        }
     }
 
     private Configuration configure() throws IOException {
@@ -250,18 +254,6 @@ public final class Mpjrun implements Callable<Integer> {
         return configuration;
     }
 
-    /** Found out here, it is one line; found out by each rank, it would be a stack trace of each. */
-    private static void checkSharedMemory(Configuration configuration, HostOptions.Plan plan) {
-        String directory = configuration.chosen().get(SHARED_MEMORY);
-        boolean used = plan.berths().stream().anyMatch(HostsRecruiter.Berth::isHere);
-        if (directory != null
-                && used
-                && !(Files.isDirectory(Path.of(directory)) && Files.isWritable(Path.of(directory)))) {
-            throw new UsageException(configuration.setting(SHARED_MEMORY).origin() + ": " + SHARED_MEMORY + " = \""
-                    + directory + "\": there is no such directory, or it can not be written to");
-        }
-    }
-
     private JobSpec spec(Configuration configuration, int size) {
         Program program = ProgramLine.parse(words, Optional.ofNullable(classPath), env.getOrDefault("CLASSPATH", "."));
         boolean useCache =
@@ -276,6 +268,12 @@ public final class Mpjrun implements Callable<Integer> {
                 directory == null ? "" : directory.toAbsolutePath().normalize().toString(),
                 configuration.chosen(),
                 tagOutput);
+    }
+
+    private String classPathOrigin() {
+        return classPath != null
+                ? "-cp"
+                : env.containsKey("CLASSPATH") ? "CLASSPATH" : "the current directory; -cp names another";
     }
 
     private Limits limits(Configuration configuration) {

@@ -182,6 +182,86 @@ final class HostsTest {
         assertEquals(List.of(), run.leftoversAfterAll());
     }
 
+    @Test
+    void shouldNotWaitForAHostThatDoesNotAnswer() throws Exception {
+        Launched run = run("--host", FIRST + "," + SECOND, PROGRAM, "hang");
+        run.awaitOutput("up", 2);
+        signalAgent(SECOND, "STOP"); // To the launcher it looks as if the host were cut off.
+        run.signal();
+        assertEquals(143, run.code(), run::err);
+        assertEquals(
+                List.of(
+                        "mpjrun: interrupted: ending 2 ranks",
+                        "mpjrun: host 203.0.113.2 does not answer any more; its agent ends 1 rank by itself"),
+                run.err().lines().toList());
+        signalAgent(SECOND, "CONT");
+        assertEquals(List.of(), run.leftoversAfterAll());
+    }
+
+    @Test
+    void shouldSayThatANameIsUnknown() throws Exception {
+        Path ssh = script("ssh", "[ \"$1\" != -G ] || echo hostname \"$2\"\n");
+        assertRefused(
+                1,
+                "host nowhere.invalid can not be reached: unknown name",
+                "--mca",
+                "launch.rsh",
+                ssh.toString(),
+                "--mca",
+                "launch.address",
+                "",
+                "--host",
+                "nowhere.invalid");
+    }
+
+    @Test
+    void shouldTakeANameThatOnlySshKnows() throws Exception {
+        Path ssh = script("ssh", "[ \"$1\" != -G ] || { echo hostname 127.0.0.1; exit; }\nshift\nexec sh -c \"$*\"\n");
+        Launched run = Launched.mpjrun(
+                temporary, Map.of("MYRIXEN_LAUNCH_RSH", ssh.toString()), "--host", "alias.invalid:2", PROGRAM, "hello");
+        assertEquals(0, run.code(), run::err);
+        assertEquals(2, run.out().lines().count());
+    }
+
+    @Test
+    void shouldRefuseWhatCanNotWorkBeforeItStartsAnything() throws Exception {
+        assertRefused(
+                2,
+                "--mca: launch.rsh = \"nosuchssh -q\": there is no command \"nosuchssh\" here",
+                "--mca",
+                "launch.rsh",
+                "nosuchssh -q",
+                "--host",
+                FIRST);
+        assertRefused(
+                2,
+                "--mca: nics = \"shm\": leads to no other host, but there are ranks on 2 hosts",
+                "--mca",
+                "nics",
+                "shm",
+                "--host",
+                FIRST + "," + SECOND);
+        assertRefused(
+                2,
+                "--mca: nics = \"ether-raw\": does not join ranks of one host, but " + FIRST
+                        + " has 2; shm,ether-raw would",
+                "--mca",
+                "nics",
+                "ether-raw",
+                "--host",
+                FIRST + ":2," + SECOND);
+        assertRefused(2, "--wait-hosts -2.0: expected a number of seconds", "--wait-hosts", "-2", "--host", FIRST);
+    }
+
+    private void assertRefused(int code, String line, String... options) throws IOException, InterruptedException {
+        List<String> args = new ArrayList<>(List.of(options));
+        args.addAll(List.of(PROGRAM, "hello"));
+        Launched run = run(args.toArray(String[]::new));
+        assertEquals(code, run.code(), run::err);
+        assertEquals("mpjrun: " + line, run.err().strip());
+        assertEquals("", run.out());
+    }
+
     private void assertFails(int code, String line, String... scene) throws IOException, InterruptedException {
         List<String> args = new ArrayList<>(List.of("--host", FIRST + "," + SECOND, PROGRAM));
         args.addAll(List.of(scene));
@@ -191,13 +271,19 @@ final class HostsTest {
         assertEquals(List.of(), run.leftoversAfterAll());
     }
 
-    /** KILL to the agent that our launcher has started for a host. */
-    private void killAgent(String host) throws IOException {
+    private void killAgent(String host) throws Exception {
+        signalAgent(host, "KILL");
+    }
+
+    /** A signal to the agent that our launcher has started for a host. */
+    private void signalAgent(String host, String signal) throws Exception {
         for (ProcessHandle each : ProcessHandle.allProcesses().toList()) {
             Path file = Path.of("/proc", Long.toString(each.pid()), "cmdline");
             String line = Files.isReadable(file) ? Files.readString(file, StandardCharsets.ISO_8859_1) : "";
             if (line.contains(temporary.toString()) && line.endsWith("--agent\0" + host + "\0")) {
-                each.destroyForcibly();
+                new ProcessBuilder("kill", "-" + signal, Long.toString(each.pid()))
+                        .start()
+                        .waitFor();
             }
         }
     }

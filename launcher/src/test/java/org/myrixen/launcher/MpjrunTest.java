@@ -157,6 +157,15 @@ final class MpjrunTest {
         assertTrue(run.err().lines().count() <= 2, run::err);
     }
 
+    @Test
+    void shouldNameAMissingMainClassOnce() throws Exception {
+        Launched run = run("-np", "3", "-cp", temporary.toString(), "no.such.Main");
+        assertEquals(2, run.code(), run::err);
+        assertEquals(
+                "mpjrun: there is no class no.such.Main in " + temporary + " (-cp)",
+                run.err().strip());
+    }
+
     private Launched run(String... args) throws IOException {
         return Launched.mpjrun(temporary, Map.of(), args);
     }

@@ -122,8 +122,8 @@ public record JobEnvironment(
         }
     }
 
-    /** {@code name=value;name=value}; a backslash takes the next character as it is. */
-    private static String formatParameters(Map<String, String> parameters) {
+    /** What {@link #parametersOf} reads: {@code name=value;name=value}; a backslash takes the next character as it is. */
+    public static String formatParameters(Map<String, String> parameters) {
         StringBuilder text = new StringBuilder();
         new TreeMap<>(parameters).forEach((name, value) -> {
             text.append(text.isEmpty() ? "" : ";")

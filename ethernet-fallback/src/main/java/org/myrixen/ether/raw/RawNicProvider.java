@@ -31,6 +31,12 @@ public final class RawNicProvider implements NicProvider {
         return true;
     }
 
+    /** What a rank sends goes out to the wire; only on the loopback interface does it come back in. */
+    @Override
+    public boolean joinsRanksOfOneHost(NicConfig config) {
+        return config.parameter("ether.raw.interface", "").equals("lo");
+    }
+
     @Override
     public Availability probe(NicConfig config) {
         if (!System.getProperty("os.name").equals("Linux")) {

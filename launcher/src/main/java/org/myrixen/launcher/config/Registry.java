@@ -30,9 +30,13 @@ public final class Registry {
     /** Where agents connect back. */
     public static final String LAUNCH_ADDRESS = "launch.address";
 
-    /** How long hosts may take to answer. */
+    /** Whether ranks say whom they sent to, and by which transport. */
     public static final String ROUTES = "mx.routes";
 
+    /** Transports that ranks may use. */
+    public static final String NICS = "nics";
+
+    /** How long hosts may take to answer. */
     public static final String LAUNCH_TIMEOUT = "launch.timeout";
 
     /** After what silence a host is lost. */
@@ -78,7 +82,7 @@ public final class Registry {
                     SECONDS,
                     "silence after which another host, or to it the launcher, counts as lost, in seconds; 0 for never"),
             new Parameter(
-                    "nics",
+                    NICS,
                     "",
                     NAMES,
                     "transports that ranks may use, by the names that mpjinfo shows; empty for all that work"),

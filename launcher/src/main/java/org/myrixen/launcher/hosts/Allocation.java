@@ -23,7 +23,7 @@ public record Allocation(HostList hosts, boolean isSlurm) {
      * Looks for one, the most explicit first.
      *
      * @param env the launcher's environment
-     * @param operatorFile where the MPI Operator of Kubernetes puts its list; used only inside a pod
+     * @param operatorFile where the MPI Operator of Kubernetes, or a site, puts its list
      * @return empty if there is none: the job runs on this host
      * @throws HostsException if there is one that can not be understood
      */
@@ -45,8 +45,27 @@ public record Allocation(HostList hosts, boolean isSlurm) {
         if (isSet(env, "PE_HOSTFILE")) {
             return other(gridEngine(Path.of(env.get("PE_HOSTFILE"))));
         }
-        boolean inPod = isSet(env, "K_MPI_JOB_ROLE") || isSet(env, "KUBERNETES_SERVICE_HOST");
-        return inPod && Files.isReadable(operatorFile) ? other(Hostfile.read(operatorFile)) : Optional.empty();
+        return Files.isReadable(operatorFile) ? other(Hostfile.read(operatorFile)) : Optional.empty();
+    }
+
+    /**
+     * Hosts that the user names; inside an allocation of Slurm they are reached by srun, so they must be of it.
+     *
+     * @throws HostsException if one is not
+     */
+    public static Allocation asked(HostList list, Map<String, String> env) {
+        if (!isSet(env, "SLURM_JOB_ID") || !isSet(env, SLURM_NODES)) {
+            return new Allocation(list, false);
+        }
+        List<String> nodes = SlurmNodes.names(env.get(SLURM_NODES), SLURM_NODES);
+        for (Slots each : list.hosts()) {
+            boolean isOne = nodes.stream().anyMatch(each.host()::equalsIgnoreCase);
+            if (!isOne && !ThisHost.is(each.host(), env)) {
+                throw new HostsException("host " + each.host() + " is not in Slurm's allocation (" + SLURM_NODES + " = "
+                        + env.get(SLURM_NODES) + ")");
+            }
+        }
+        return new Allocation(list, true);
     }
 
     private static boolean isSet(Map<String, String> env, String name) {

@@ -46,6 +46,14 @@ public interface Crew {
     /** Sends KILL to the ranks that live, and to what they have started. */
     void kill();
 
+    /** Whether nothing was heard of the host since {@link #terminate} was called, though it had to answer. */
+    default boolean isSilent() {
+        return false;
+    }
+
+    /** The host is out of reach: {@link #awaitGone} need not wait for it. */
+    default void giveUp() {}
+
     /** Begins to take away what is left; called once, whatever became of {@link #muster}. */
     void dismiss();
 

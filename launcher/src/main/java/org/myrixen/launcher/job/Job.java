@@ -42,6 +42,9 @@ public final class Job {
         Runtime.getRuntime().addShutdownHook(new Thread(this::signalled, "myrixen-signalled"));
         try (recruiter) {
             return run(recruiter.recruit(JobIdentity.random(), console, events::add));
+        } catch (HostUnreachableException e) {
+            console.say(e.getMessage());
+            return CAN_NOT_START;
         } catch (IOException e) {
             console.say("can not start the job: " + e.getMessage());
             return CAN_NOT_START;

@@ -27,6 +27,9 @@ final class Supervision {
     /** How long the last word of a dead rank may take through its socket. */
     private static final Duration HEAR_WITHIN = Duration.ofSeconds(2);
 
+    /** How long a host has to answer when it is told to end its ranks, beside the time of grace. */
+    private static final Duration ANSWER_WITHIN = Duration.ofSeconds(2);
+
     /** After KILL, when a process that still is there counts as stuck in the kernel. */
     private static final Duration DIE_WITHIN = Duration.ofSeconds(10);
 
@@ -38,6 +41,7 @@ final class Supervision {
         DESCRIBING,
         TERMINATING,
         KILLING,
+        LINGERING,
         OVER
     }
 
@@ -107,7 +111,7 @@ final class Supervision {
             case JobEvent.Left e -> ledger.left(e.rank());
             case JobEvent.Described e -> described(e);
             case JobEvent.Fenced e -> fenced(e.cards());
-            case JobEvent.HostLost e -> ledger.hostLost(e.crew().ranks(), e.cause());
+            case JobEvent.HostLost e -> hostLost(e.crew(), e.cause());
             case JobEvent.Ready e -> throw new IllegalStateException(e.crew().host() + " is ready a second time");
             case JobEvent.Interrupted e -> force(INTERRUPTED, "interrupted");
             case JobEvent.OutputClosed e -> force(OUTPUT_CLOSED, "the launcher's output was closed");
@@ -130,13 +134,39 @@ final class Supervision {
             }
             case TERMINATING -> {
                 crews.forEach(Crew::kill);
-                enter(Phase.KILLING, DIE_WITHIN);
+                enter(Phase.KILLING, ANSWER_WITHIN);
             }
             case KILLING -> {
+                crews.stream().filter(Crew::isSilent).forEach(this::giveUp);
+                enter(Phase.LINGERING, DIE_WITHIN);
+            }
+            case LINGERING -> {
                 console.say(ledger.running() + " ranks do not even end when killed; they are left to the kernel");
                 phase = Phase.OVER;
             }
             case OVER -> throw new IllegalStateException("no time runs when all is over");
+        }
+    }
+
+    /** Its agent hears as little of us, and ends its ranks by itself. */
+    private void giveUp(Crew crew) {
+        sayOutOfReach(crew, "does not answer any more");
+        crew.giveUp();
+        ledger.hostLost(crew.ranks(), "does not answer any more");
+    }
+
+    private void hostLost(Crew crew, String cause) {
+        if (phase == Phase.TERMINATING || phase == Phase.KILLING || phase == Phase.LINGERING) {
+            sayOutOfReach(crew, cause);
+        }
+        ledger.hostLost(crew.ranks(), cause);
+    }
+
+    private void sayOutOfReach(Crew crew, String cause) {
+        long running = crew.ranks().stream().filter(ledger::isRunning).count();
+        if (running > 0) {
+            console.say(
+                    "host " + crew.host() + " " + cause + "; its agent ends " + ranks((int) running) + " by itself");
         }
     }
 

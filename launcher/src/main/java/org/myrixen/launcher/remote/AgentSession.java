@@ -119,8 +119,14 @@ public final class AgentSession {
             case Message.Abort m -> crew.abort(m.code(), m.reason());
             case Message.Describe() -> crew.describe();
             case Message.PrintStacks m -> crew.printStacks(m.rank());
-            case Message.Terminate() -> crew.terminate();
-            case Message.Kill() -> crew.kill();
+            case Message.Terminate() -> {
+                connection.send(new Message.Beat()); // A launcher that hears nothing now takes this host for cut off.
+                crew.terminate();
+            }
+            case Message.Kill() -> {
+                connection.send(new Message.Beat());
+                crew.kill();
+            }
             case Message.Input m -> rankInput.add(m.bytes());
             case Message.OutputTaken m -> console.taken(m.bytes());
             case Message.Dismiss() -> dismissed();

@@ -27,6 +27,7 @@ final class Connection {
     private final BlockingQueue<Message> unsent = new LinkedBlockingQueue<>();
     private final Thread writer;
     private volatile boolean closing;
+    private volatile long heard = System.nanoTime();
 
     /**
      * Wraps a socket whose peer has proven itself.
@@ -60,6 +61,7 @@ final class Connection {
         try {
             while (true) {
                 Message message = read();
+                heard = System.nanoTime();
                 if (!(message instanceof Message.Beat)) {
                     listener.accept(message);
                 }
@@ -71,6 +73,11 @@ final class Connection {
         } catch (IOException e) {
             return "the connection broke: " + e.getMessage();
         }
+    }
+
+    /** When the last message came, by {@link System#nanoTime}. */
+    long heard() {
+        return heard;
     }
 
     private Message read() throws IOException {

@@ -70,8 +70,10 @@ public final class HostsRecruiter implements Recruiter {
 
     private Map<String, RemoteCrew> recruit(
             List<Berth> far, JobIdentity identity, Console console, Consumer<JobEvent> events) throws IOException {
-        LauncherAddress address =
-                LauncherAddress.choose(link.address(), far.getFirst().host());
+        LauncherAddress address = LauncherAddress.choose(
+                link.address(),
+                far.stream().map(Berth::host).toList(),
+                link.starter().shell());
         List<RemoteCrew> crews = new ArrayList<>();
         port = new AgentPort(
                 address.listen(), far.size(), identity.token(), (host, socket) -> enter(crews, host, socket));

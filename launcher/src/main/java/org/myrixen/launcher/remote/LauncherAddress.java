@@ -9,6 +9,7 @@ import java.net.UnknownHostException;
 import java.util.Collections;
 import java.util.List;
 import java.util.function.Predicate;
+import org.myrixen.launcher.job.HostUnreachableException;
 
 /**
  * The address of this host where agents connect back.
@@ -24,42 +25,70 @@ record LauncherAddress(InetAddress listen, InetAddress told) {
      * Chooses it.
      *
      * @param wish an address, host name, interface, network ({@code 10.0.0.0/8}), {@code any}, or empty for the address from
-     *     which the way to {@code host} starts
-     * @param host one that must reach it
+     *     which the way to one of {@code hosts} starts
+     * @param hosts those that must reach it
+     * @param shell remote shell, which may know names that nobody else does
      * @throws IOException if there is none; the message names the parameter
      */
-    static LauncherAddress choose(String wish, String host) throws IOException {
+    static LauncherAddress choose(String wish, List<String> hosts, String shell) throws IOException {
         if (wish.isEmpty()) {
-            InetAddress address = towards(host);
+            InetAddress address = towards(hosts, shell);
             return new LauncherAddress(address, address);
         }
         if (wish.equals(ANY)) {
-            return new LauncherAddress(new InetSocketAddress(0).getAddress(), towards(host));
+            return new LauncherAddress(new InetSocketAddress(0).getAddress(), towards(hosts, shell));
         }
         InetAddress address = named(wish);
         return new LauncherAddress(address, address);
     }
 
-    private static InetAddress towards(String host) throws IOException {
+    /** The first host that this one can find the way to decides; a name that only ssh knows is translated by ssh. */
+    private static InetAddress towards(List<String> hosts, String shell) throws IOException {
+        IOException first = null;
+        for (String host : hosts) {
+            try {
+                return towards(host, shell);
+            } catch (IOException e) {
+                first = first == null ? e : first;
+            }
+        }
+        throw first;
+    }
+
+    private static InetAddress towards(String host, String shell) throws IOException {
         String name = host.substring(host.indexOf('@') + 1);
+        InetAddress address;
+        try {
+            address = InetAddress.getByName(name);
+        } catch (UnknownHostException unknown) {
+            address = translated(host, shell);
+        }
         try (DatagramSocket socket = new DatagramSocket()) {
-            socket.connect(new InetSocketAddress(InetAddress.getByName(name), DISCARD));
+            socket.connect(new InetSocketAddress(address, DISCARD));
             InetAddress local = socket.getLocalAddress();
             if (local.isAnyLocalAddress()) {
                 throw new IOException("no way leads there");
             }
             return local;
-        } catch (UnknownHostException e) {
-            throw new IOException(
-                    "can not tell which of its addresses " + host
-                            + " can reach, because this host does not know the name " + name
-                            + "; name one with --mca launch.address",
-                    e);
         } catch (IOException | java.io.UncheckedIOException e) {
             throw new IOException(
                     "can not tell which of its addresses " + host + " can reach (" + e.getMessage()
                             + "); name one with --mca launch.address",
                     e);
+        }
+    }
+
+    private static InetAddress translated(String host, String shell) throws IOException {
+        SshNames names = SshNames.of(shell, host);
+        try {
+            return InetAddress.getByName(names.host());
+        } catch (UnknownHostException e) {
+            boolean blameless = names.byProxy() || !SshNames.isSsh(shell);
+            throw new HostUnreachableException(
+                    host,
+                    blameless
+                            ? "unknown name; if launch.rsh knows it, --mca launch.address must say where to connect back"
+                            : "unknown name");
         }
     }
 

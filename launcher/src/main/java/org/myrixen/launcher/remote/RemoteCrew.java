@@ -45,6 +45,8 @@ final class RemoteCrew implements Crew {
     private final Thread writer;
     private AgentProcess agent;
     private volatile boolean dismissed;
+    private volatile boolean givenUp;
+    private volatile long toldToEnd;
 
     RemoteCrew(
             Assignment.Place place,
@@ -191,12 +193,25 @@ final class RemoteCrew implements Crew {
 
     @Override
     public void terminate() {
+        toldToEnd = System.nanoTime();
         send(new Message.Terminate());
     }
 
     @Override
     public void kill() {
         send(new Message.Kill());
+    }
+
+    @Override
+    public boolean isSilent() {
+        Connection open = connection.get();
+        return open == null || open.heard() - toldToEnd < 0;
+    }
+
+    @Override
+    public void giveUp() {
+        givenUp = true;
+        gone.countDown();
     }
 
     @Override
@@ -221,10 +236,10 @@ final class RemoteCrew implements Crew {
         }
         Connection open = connection.get();
         if (open != null) {
-            open.close(CLOSED_WITHIN);
+            open.close(givenUp ? Duration.ZERO : CLOSED_WITHIN);
         }
         if (agent != null) {
-            agent.end(open == null ? 0 : CLOSED_WITHIN.toMillis());
+            agent.end(open == null || givenUp ? 0 : CLOSED_WITHIN.toMillis());
         }
     }
 }

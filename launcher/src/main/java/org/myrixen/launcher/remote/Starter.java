@@ -14,6 +14,9 @@ public sealed interface Starter {
      */
     AgentProcess start(String host, Assignment assignment) throws IOException;
 
+    /** The command that carries agents, with its options. */
+    String shell();
+
     /**
      * A remote shell, one per host.
      *
@@ -47,6 +50,11 @@ public sealed interface Starter {
             this.srun = srun;
             this.agent = agent;
             this.hosts = List.copyOf(hosts);
+        }
+
+        @Override
+        public String shell() {
+            return srun;
         }
 
         @Override

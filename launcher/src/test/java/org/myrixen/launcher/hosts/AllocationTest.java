@@ -64,14 +64,26 @@ final class AllocationTest {
     }
 
     @Test
-    void shouldReadTheOperatorsFileOnlyInsideAPod() throws IOException {
-        Path operator = Path.of(file("a slots=2\nb slots=1\n"));
-        assertEquals(Optional.empty(), Allocation.find(Map.of(), operator));
-        Map<String, String> pod = Map.of("K_MPI_JOB_ROLE", "launcher");
+    void shouldReadTheSitesFileWhereNobodyElseNamesHosts() throws IOException {
+        Path site = Path.of(file("a slots=2\nb slots=1\n"));
         assertEquals(
                 TWO_AND_ONE,
-                Allocation.find(pod, operator).orElseThrow().hosts().hosts());
-        assertEquals(Optional.empty(), Allocation.find(pod, directory.resolve("none")));
+                Allocation.find(Map.of(), site).orElseThrow().hosts().hosts());
+        Map<String, String> batch = Map.of("PBS_NODEFILE", file("c\n"));
+        assertEquals(
+                List.of(new Slots("c", 1, true)),
+                Allocation.find(batch, site).orElseThrow().hosts().hosts());
+    }
+
+    @Test
+    void shouldNameTheHostThatIsNotInTheAllocation() {
+        Map<String, String> env = Map.of("SLURM_JOB_ID", "7", "SLURM_JOB_NODELIST", "n[1-2]");
+        assertTrue(Allocation.asked(Hostfile.option("--host", "n2:2,N1"), env).isSlurm());
+        HostsException foreign = assertThrows(
+                HostsException.class, () -> Allocation.asked(Hostfile.option("--host", "n2:2,n5.invalid"), env));
+        assertEquals(
+                "host n5.invalid is not in Slurm's allocation (SLURM_JOB_NODELIST = n[1-2])", foreign.getMessage());
+        assertFalse(Allocation.asked(Hostfile.option("--host", "n5"), Map.of()).isSlurm());
     }
 
     private Optional<Allocation> find(Map<String, String> env) {

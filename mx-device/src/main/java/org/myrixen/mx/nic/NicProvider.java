@@ -31,6 +31,11 @@ public interface NicProvider {
         return false;
     }
 
+    /** Whether it also carries between two ranks of one host; where it does not, they need another transport beside it. */
+    default boolean joinsRanksOfOneHost(NicConfig config) {
+        return true;
+    }
+
     /** Finds out, by really trying the facility, whether this transport works on this host; never throws. */
     Availability probe(NicConfig config);
 

@@ -20,10 +20,22 @@ final class LauncherBootstrap implements Bootstrap {
      * Connects to the launcher that the environment names.
      *
      * @param description what this rank is doing, asked for when the job hangs
+     * @param lastWords said when the job ends early
      * @throws Fault OTHER if the launcher is gone or refuses this rank
      */
-    static Bootstrap connect(JobEnvironment env, Supplier<String> description) {
-        Events events = description::get;
+    static Bootstrap connect(JobEnvironment env, Supplier<String> description, Runnable lastWords) {
+        Events events = new Events() {
+            @Override
+            public String describe() {
+                return description.get();
+            }
+
+            @Override
+            public void abortRequested(int code, String reason) {
+                lastWords.run();
+                Events.super.abortRequested(code, reason);
+            }
+        };
         try {
             return new LauncherBootstrap(BootstrapClient.connect(env, events));
         } catch (BootstrapException e) {

@@ -47,8 +47,8 @@ public final class RankMain {
             main.setAccessible(true);
             return main;
         } catch (ClassNotFoundException e) {
-            System.err.println(ThisProcess.rankName() + ": there is no class " + e.getMessage() + " on the class path "
-                    + System.getProperty("java.class.path"));
+            System.err.println(ThisProcess.rankName() + ": there is no class " + e.getMessage()
+                    + " on the class path (-cp, else CLASSPATH, else the current directory)");
             ThisProcess.abort(FAILED, "there is no class " + e.getMessage());
             throw new IllegalStateException(e);
         } catch (ReflectiveOperationException | LinkageError e) {

@@ -73,7 +73,10 @@ public final class World {
         }
         Seat seat = Seat.of(job.get());
         AtomicReference<World> joined = new AtomicReference<>();
-        Bootstrap bootstrap = LauncherBootstrap.connect(job.get(), describing(seat, joined::get));
+        Bootstrap bootstrap = LauncherBootstrap.connect(
+                job.get(),
+                describing(seat, joined::get),
+                () -> Optional.ofNullable(joined.get()).ifPresent(World::sayRoutes));
         RandomGenerator random = Entropy.source();
         NicConfig config = new NicConfig(seat.job(), job.get().token(), seat.localSize(), captured(seat), random);
         World world = open(seat, bootstrap, Nics.open(config, seat.size() == seat.localSize()), random);
@@ -164,9 +167,7 @@ public final class World {
     void leave() {
         messenger.drainBuffer();
         meet();
-        if (Boolean.parseBoolean(seat.parameters().get(ROUTES))) {
-            System.err.println("rank " + rank() + " on " + Host.name() + " sent to " + peers.routes());
-        }
+        sayRoutes();
         close();
         bootstrap.finalized();
         bootstrap.close();
@@ -201,8 +202,15 @@ public final class World {
         }
     }
 
+    private void sayRoutes() {
+        if (Boolean.parseBoolean(seat.parameters().get(ROUTES))) {
+            System.err.println("rank " + rank() + " on " + Host.name() + " sent to " + peers.routes());
+        }
+    }
+
     /** Tells the launcher to end the job; the caller ends this process. */
     void abort(int code, String reason) {
+        sayRoutes();
         bootstrap.abort(code, reason);
     }
 

@@ -4,6 +4,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.VarHandle;
 import java.util.concurrent.locks.LockSupport;
+import org.myrixen.xen.segment.MemoryFault;
 
 /**
  * A doorbell in memory that virtual machines share, where no kernel can wake the other: the sleeper looks from time to time.
@@ -36,12 +37,25 @@ public final class PollingDoorbell implements Doorbell {
 
     @Override
     public void arm() {
-        WORD.setVolatile(memory, offset, FutexDoorbell.SLEEPING);
+        set(FutexDoorbell.SLEEPING);
         VarHandle.fullFence(); // pairs with the fence in ring(): the owner's next loads come after the announcement
     }
 
+    private void set(int state) {
+        try {
+            WORD.setVolatile(memory, offset, state);
+        } catch (InternalError e) {
+            MemoryFault.reason(e); // nobody can ring any more, so nobody sleeps
+        }
+    }
+
     private boolean isQuiet() {
-        return (int) WORD.getAcquire(memory, offset) == FutexDoorbell.SLEEPING; // changed by ring(), a full fence
+        try {
+            return (int) WORD.getAcquire(memory, offset) == FutexDoorbell.SLEEPING; // changed by ring(), a full fence
+        } catch (InternalError e) {
+            MemoryFault.reason(e);
+            return false;
+        }
     }
 
     @Override
@@ -73,21 +87,31 @@ public final class PollingDoorbell implements Doorbell {
 
     @Override
     public void disarm() {
-        WORD.setVolatile(memory, offset, FutexDoorbell.AWAKE);
+        set(FutexDoorbell.AWAKE);
     }
 
     @Override
     public void retire() {
-        WORD.setVolatile(memory, offset, FutexDoorbell.RETIRED);
+        try {
+            set(FutexDoorbell.RETIRED);
+            Thread.yield(); // a fault is thrown here at the latest: closing goes on whatever happened to the memory
+        } catch (InternalError e) {
+            MemoryFault.reason(e);
+        }
     }
 
     @Override
     public boolean ring() {
         VarHandle.fullFence(); // pairs with the fence in arm(): the look comes after the caller's stores
-        int state = (int) WORD.getOpaque(memory, offset);
-        if (state == FutexDoorbell.SLEEPING) {
-            WORD.compareAndSet(memory, offset, FutexDoorbell.SLEEPING, FutexDoorbell.AWAKE);
+        try {
+            int state = (int) WORD.getOpaque(memory, offset);
+            if (state == FutexDoorbell.SLEEPING) {
+                WORD.compareAndSet(memory, offset, FutexDoorbell.SLEEPING, FutexDoorbell.AWAKE);
+            }
+            return state != FutexDoorbell.RETIRED;
+        } catch (InternalError e) {
+            MemoryFault.reason(e);
+            return false;
         }
-        return state != FutexDoorbell.RETIRED;
     }
 }

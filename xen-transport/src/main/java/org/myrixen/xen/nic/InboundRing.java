@@ -3,6 +3,7 @@ package org.myrixen.xen.nic;
 import org.myrixen.mx.nic.FrameHandler;
 import org.myrixen.mx.nic.NicException;
 import org.myrixen.xen.ring.RingReceiver;
+import org.myrixen.xen.segment.MemoryFault;
 import org.myrixen.xen.segment.SharedSegment;
 
 /** The ring from one peer, in whichever segment it goes on. */
@@ -42,15 +43,26 @@ final class InboundRing {
     }
 
     int drain(FrameHandler handler, int limit) {
-        return receiver.drain(link.peer(), handler, limit);
+        try {
+            return receiver.drain(link.peer(), handler, limit);
+        } catch (InternalError e) {
+            fault = MemoryFault.reason(e);
+            return 0;
+        }
     }
 
+    /** Whether there is nothing to drain; not if the ring is of no use any more. */
     boolean isEmpty() {
-        return receiver.isEmpty();
+        try {
+            return fault == null && receiver.isEmpty();
+        } catch (InternalError e) {
+            fault = MemoryFault.reason(e);
+            return false;
+        }
     }
 
     boolean isOpen() {
-        return receiver.state() == RingReceiver.State.OPEN && !(orphaned && receiver.isEmpty());
+        return fault == null && receiver.state() == RingReceiver.State.OPEN && !(orphaned && isEmpty());
     }
 
     /** Its sender died: what it left may still be taken. */
@@ -69,6 +81,9 @@ final class InboundRing {
 
     /** Goes where the sender went; false if the ring is at its end. */
     boolean follow() {
+        if (fault != null) {
+            return false;
+        }
         switch (receiver.state()) {
             case FINISHED -> {
                 return false;

@@ -5,6 +5,7 @@ import java.util.Map;
 import org.myrixen.xen.doorbell.Doorbell;
 import org.myrixen.xen.doorbell.PollingDoorbell;
 import org.myrixen.xen.segment.IvshmemSpace;
+import org.myrixen.xen.segment.MemoryFault;
 import org.myrixen.xen.segment.SegmentName;
 import org.myrixen.xen.segment.SegmentSpace;
 
@@ -14,6 +15,7 @@ final class IvshmemNeighbourhood implements Neighbourhood {
     private final InboxNeighbourhood inboxes;
     private final Map<String, RingAddress> known = new HashMap<>();
     private volatile boolean hasOrphans;
+    private String gone;
 
     /**
      * Opens the inbox of that address; the space is this neighbourhood's from now on.
@@ -51,17 +53,31 @@ final class IvshmemNeighbourhood implements Neighbourhood {
 
     @Override
     public boolean isStirred() {
-        return hasOrphans || inboxes.isStirred();
+        try {
+            return hasOrphans || inboxes.isStirred();
+        } catch (InternalError e) {
+            return isGone(e);
+        }
     }
 
     @Override
     public boolean hasMail() {
-        return hasOrphans || inboxes.hasMail();
+        try {
+            return hasOrphans || inboxes.hasMail();
+        } catch (InternalError e) {
+            return isGone(e);
+        }
+    }
+
+    /** The space notices soon, puts something in the place of the memory, and tells all neighbours as orphans. */
+    private boolean isGone(InternalError e) {
+        gone = MemoryFault.reason(e);
+        return false;
     }
 
     @Override
     public int take(Mail mail) {
-        int count = inboxes.take(mail);
+        int count = takeMail(mail);
         if (hasOrphans) {
             hasOrphans = false;
             for (String name = space.orphan(); name != null; name = space.orphan()) {
@@ -75,6 +91,15 @@ final class IvshmemNeighbourhood implements Neighbourhood {
         return count;
     }
 
+    private int takeMail(Mail mail) {
+        try {
+            return inboxes.take(mail);
+        } catch (InternalError e) {
+            isGone(e);
+            return 0;
+        }
+    }
+
     @Override
     public boolean readsRemotely() {
         return false;
@@ -82,7 +107,7 @@ final class IvshmemNeighbourhood implements Neighbourhood {
 
     @Override
     public String toString() {
-        return inboxes.toString();
+        return inboxes + (gone == null ? "" : ", " + gone);
     }
 
     @Override

@@ -6,6 +6,7 @@ import org.myrixen.mx.nic.NicAddress;
 import org.myrixen.mx.nic.NicException;
 import org.myrixen.xen.doorbell.Doorbell;
 import org.myrixen.xen.ring.RingSender;
+import org.myrixen.xen.segment.MemoryFault;
 import org.myrixen.xen.segment.SharedSegment;
 
 /** The way to one peer: a neighbour once we want to reach it, a ring once we send, a larger ring once we send much. */
@@ -79,16 +80,21 @@ final class RingLink implements Link {
      */
     @Override
     public long claim(int headerLength, int payloadLength) {
-        RingSender sender = ring;
-        if (sender == null || payloadLength > growAbove) {
-            sender = prepare(payloadLength);
-            if (sender == null) {
-                return CLOSED;
+        try {
+            RingSender sender = ring;
+            if (sender == null || payloadLength > growAbove) {
+                sender = prepare(payloadLength);
+                if (sender == null) {
+                    return CLOSED;
+                }
             }
+            assert headerLength <= RingSender.MAX_HEADER : headerLength;
+            long at = sender.claim(headerLength, payloadLength);
+            return at >= 0 ? at : claimFullRing(headerLength, payloadLength);
+        } catch (InternalError e) {
+            shut(MemoryFault.reason(e));
+            return CLOSED;
         }
-        assert headerLength <= RingSender.MAX_HEADER : headerLength;
-        long at = sender.claim(headerLength, payloadLength);
-        return at >= 0 ? at : claimFullRing(headerLength, payloadLength);
     }
 
     private RingSender prepare(int payloadLength) {
@@ -176,9 +182,13 @@ final class RingLink implements Link {
 
     @Override
     public void commit() {
-        ring.commit();
-        if (!bell.ring()) {
-            shut("the peer has closed");
+        try {
+            ring.commit();
+            if (!bell.ring()) {
+                shut("the peer has closed");
+            }
+        } catch (InternalError e) {
+            shut(MemoryFault.reason(e));
         }
     }
 
@@ -203,9 +213,7 @@ final class RingLink implements Link {
         }
         closedBecause = reason;
         if (ring != null) {
-            if (!ring.isBroken()) {
-                ring.finish();
-            }
+            finish();
             ring = null;
             segment.close();
             maker.takeBack(address, segment);
@@ -218,6 +226,16 @@ final class RingLink implements Link {
         }
     }
 
+    private void finish() {
+        try {
+            if (!ring.isBroken()) {
+                ring.finish();
+            }
+        } catch (InternalError e) {
+            closedBecause += ", " + MemoryFault.reason(e);
+        }
+    }
+
     /** Whether a larger ring was wanted and there was no room for it. */
     boolean isStunted() {
         return notGrownBecause != null;
@@ -225,8 +243,15 @@ final class RingLink implements Link {
 
     @Override
     public String toString() {
-        String out =
-                closedBecause != null ? "closed: " + closedBecause : ring == null ? "no ring yet" : ring.toString();
-        return nicAddress + " out: " + out + (notGrownBecause == null ? "" : " (not grown: " + notGrownBecause + ")");
+        return nicAddress + " out: " + state()
+                + (notGrownBecause == null ? "" : " (not grown: " + notGrownBecause + ")");
+    }
+
+    private String state() {
+        try {
+            return closedBecause != null ? "closed: " + closedBecause : ring == null ? "no ring yet" : ring.toString();
+        } catch (InternalError e) {
+            return MemoryFault.reason(e);
+        }
     }
 }

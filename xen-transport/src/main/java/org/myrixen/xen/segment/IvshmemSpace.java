@@ -33,6 +33,7 @@ public final class IvshmemSpace implements SegmentSpace, AutoCloseable {
     private final IvshmemMemory memory;
     private final IvshmemLayout layout;
     private final Arena arena = Arena.ofShared();
+    private final MemorySegment tables;
     private final LeaseTable leases;
     private final BlockTable blocks;
     private final EntryTable entries;
@@ -63,7 +64,7 @@ public final class IvshmemSpace implements SegmentSpace, AutoCloseable {
         memory = new IvshmemMemory(path);
         try {
             layout = new IvshmemLayout(memory.bytes());
-            MemorySegment tables = memory.map(0, layout.blocksAt, arena);
+            tables = memory.map(0, layout.blocksAt, arena);
             layout.join(tables, memory.toString());
             leases = new LeaseTable(tables, layout);
             blocks = new BlockTable(tables, layout);
@@ -81,6 +82,14 @@ public final class IvshmemSpace implements SegmentSpace, AutoCloseable {
     @Override
     public synchronized SharedSegment create(String name, long bytes) {
         checkOpen();
+        try {
+            return make(name, bytes);
+        } catch (InternalError e) {
+            throw gone(e);
+        }
+    }
+
+    private SharedSegment make(String name, long bytes) {
         byte[] ascii = ascii(name);
         if (bytes < 1 || bytes > layout.bytes) {
             throw noRoom(bytes);
@@ -103,7 +112,14 @@ public final class IvshmemSpace implements SegmentSpace, AutoCloseable {
             entries.free(entry, claimed);
             entries.free(entry, EntryWord.with(claimed, EntryWord.PENDING));
             throw e;
+        } catch (InternalError e) {
+            own.close();
+            throw e;
         }
+    }
+
+    private NicException gone(InternalError e) {
+        return new NicException(memory + ": " + MemoryFault.reason(e), e);
     }
 
     private EntryTable.Extent place(int entry, long claimed, long bytes) {
@@ -148,6 +164,14 @@ public final class IvshmemSpace implements SegmentSpace, AutoCloseable {
     @Override
     public synchronized SharedSegment attach(String name) {
         checkOpen();
+        try {
+            return find(name);
+        } catch (InternalError e) {
+            throw gone(e);
+        }
+    }
+
+    private SharedSegment find(String name) {
         int entry = entries.find(ascii(name));
         if (entry < 0) {
             throw new NicException(
@@ -181,7 +205,16 @@ public final class IvshmemSpace implements SegmentSpace, AutoCloseable {
 
     @Override
     public synchronized boolean remove(String name) {
-        int entry = closedBecause != null ? -1 : entries.find(ascii(name));
+        try {
+            return closedBecause == null && unname(name);
+        } catch (InternalError e) {
+            MemoryFault.reason(e);
+            return false;
+        }
+    }
+
+    private boolean unname(String name) {
+        int entry = entries.find(ascii(name));
         if (entry < 0) {
             return false;
         }
@@ -204,7 +237,11 @@ public final class IvshmemSpace implements SegmentSpace, AutoCloseable {
             slice.own.close();
             mapped.computeIfPresent(slice.entry, (entry, times) -> times > 1 ? times - 1 : null);
             if (closedBecause == null) {
-                letGo(slice.entry);
+                try {
+                    letGo(slice.entry);
+                } catch (InternalError e) {
+                    MemoryFault.reason(e); // nothing is left to give back
+                }
             }
         }
     }
@@ -294,9 +331,10 @@ public final class IvshmemSpace implements SegmentSpace, AutoCloseable {
     }
 
     /** Others may have our memory by now: nothing of ours may touch it any more. */
-    private void lose() {
+    private void lose(String reason) {
         synchronized (this) {
-            closedBecause = "this process was stopped for so long that others have declared it dead";
+            closedBecause = reason;
+            Mapping.detach(tables);
             for (Slice slice : List.copyOf(open)) {
                 orphans.add(slice.name);
                 if (!Mapping.detach(slice.memory)) {
@@ -320,7 +358,11 @@ public final class IvshmemSpace implements SegmentSpace, AutoCloseable {
                 unmap(slice);
             }
         }
-        keeper.close(); // not under the lock, which its thread may want
+        try {
+            keeper.close(); // not under the lock, which its thread may want
+        } catch (InternalError e) {
+            MemoryFault.reason(e);
+        }
         arena.close();
         memory.close();
     }

@@ -17,7 +17,7 @@ final class LeaseKeeper {
     private final Lease own;
     private final long timeout;
     private final Consumer<Lease> giveUp;
-    private final Runnable onLoss;
+    private final Consumer<String> onLoss;
     private final Runnable onBeat;
     private final Thread thread;
 
@@ -32,10 +32,16 @@ final class LeaseKeeper {
      *
      * @param timeout nanoseconds of silence after which a lease is dead
      * @param giveUp gives back what a dead lease had
-     * @param onLoss called, once, when others have declared this process dead
+     * @param onLoss called, once, with the reason, when nothing here is ours any more
      * @param onBeat called from time to time
      */
-    LeaseKeeper(LeaseTable leases, Lease own, long timeout, Consumer<Lease> giveUp, Runnable onLoss, Runnable onBeat) {
+    LeaseKeeper(
+            LeaseTable leases,
+            Lease own,
+            long timeout,
+            Consumer<Lease> giveUp,
+            Consumer<String> onLoss,
+            Runnable onBeat) {
         this.leases = leases;
         this.own = own;
         this.timeout = timeout;
@@ -49,11 +55,16 @@ final class LeaseKeeper {
 
     private void run() {
         while (!over) {
-            if (!leases.beat(own)) {
-                onLoss.run();
+            try {
+                if (!leases.beat(own)) {
+                    onLoss.accept("this process was stopped for so long that others have declared it dead");
+                    return;
+                }
+                judge();
+            } catch (InternalError e) {
+                onLoss.accept(MemoryFault.reason(e));
                 return;
             }
-            judge();
             onBeat.run();
             LockSupport.parkNanos(Math.min(BEAT_NANOS, timeout / 4));
         }

@@ -9,6 +9,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.myrixen.mx.nic.ContractFrame;
 import org.myrixen.mx.nic.Link;
 import org.myrixen.mx.nic.Nic;
@@ -69,5 +71,27 @@ final class IvshmemNicProcessesTest {
             }
             assertEquals(before, space.free());
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"-Xint, 20", "-XX:TieredStopAtLevel=1, 5000", "-XX:-TieredCompilation, 5000"})
+    void shouldCloseTheLinkAndLiveWhenTheFileIsCutShort(String mode, String rounds) throws Exception {
+        String file = IvshmemFile.file(directory, 8 << 20).toString();
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "--enable-native-access=ALL-UNNAMED",
+                        mode,
+                        "-XX:ErrorFile=" + directory.resolve("crash"),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        IvshmemGone.class.getName(),
+                        file,
+                        rounds)
+                .redirectErrorStream(true)
+                .start();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertEquals(0, process.onExit().join().exitValue(), said);
+        assertTrue(said.contains("alive"), said);
+        assertTrue(said.contains("at least"), said);
     }
 }

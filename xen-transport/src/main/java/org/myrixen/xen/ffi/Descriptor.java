@@ -58,6 +58,11 @@ public final class Descriptor implements AutoCloseable {
                 "eventfd", CheckedCalls.call(SystemCalls.HERE.eventfd2, 0, NONBLOCK | CLOSE_ON_EXEC, 0, 0, 0, 0));
     }
 
+    /** A file that the kernel gave as the result of a request. */
+    static Descriptor adopt(String path, long number) {
+        return new Descriptor(path, number);
+    }
+
     private static Descriptor checked(String path, long result) throws IOException {
         if (result < 0) {
             throw new IOException(path + ": " + Errno.describe(result));

@@ -3,6 +3,7 @@ package org.myrixen.xen.nic;
 import java.util.HashMap;
 import java.util.Map;
 import org.myrixen.xen.doorbell.Doorbell;
+import org.myrixen.xen.doorbell.IvshmemInterrupts;
 import org.myrixen.xen.doorbell.PollingDoorbell;
 import org.myrixen.xen.segment.IvshmemSpace;
 import org.myrixen.xen.segment.MemoryFault;
@@ -15,17 +16,24 @@ final class IvshmemNeighbourhood implements Neighbourhood {
     private final InboxNeighbourhood inboxes;
     private final Map<String, RingAddress> known = new HashMap<>();
     private volatile boolean hasOrphans;
+    private final IvshmemInterrupts interrupts;
     private String gone;
 
     /**
-     * Opens the inbox of that address; the space is this neighbourhood's from now on.
+     * Opens the inbox of that address; space and interrupts are this neighbourhood's from now on.
      *
+     * @param interrupts of this process; null if it has none
      * @throws org.myrixen.mx.nic.NicException if there is no room for it
      */
-    IvshmemNeighbourhood(IvshmemSpace space, RingAddress address, int entries) {
+    IvshmemNeighbourhood(IvshmemSpace space, RingAddress address, int entries, IvshmemInterrupts interrupts) {
         this.space = space;
+        this.interrupts = interrupts;
         inboxes = new InboxNeighbourhood(
-                space, address, entries, (memory, offset, peer) -> new PollingDoorbell(memory, offset), false);
+                space,
+                address,
+                entries,
+                (memory, offset, peer) -> new PollingDoorbell(memory, offset, interrupts, peer == null),
+                false);
         space.onOrphan(() -> hasOrphans = true); // a sleeper looks when its time is over
     }
 
@@ -107,12 +115,15 @@ final class IvshmemNeighbourhood implements Neighbourhood {
 
     @Override
     public String toString() {
-        return inboxes + (gone == null ? "" : ", " + gone);
+        return inboxes + (interrupts == null ? ", polling" : ", " + interrupts) + (gone == null ? "" : ", " + gone);
     }
 
     @Override
     public void close() {
         inboxes.close();
         space.close();
+        if (interrupts != null) {
+            interrupts.close();
+        }
     }
 }

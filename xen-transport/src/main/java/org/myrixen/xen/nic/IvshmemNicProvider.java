@@ -1,11 +1,14 @@
 package org.myrixen.xen.nic;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.myrixen.mx.nic.Availability;
 import org.myrixen.mx.nic.Nic;
 import org.myrixen.mx.nic.NicConfig;
 import org.myrixen.mx.nic.NicException;
 import org.myrixen.mx.nic.NicProvider;
+import org.myrixen.xen.doorbell.IvshmemInterrupts;
 import org.myrixen.xen.segment.IvshmemDevice;
 import org.myrixen.xen.segment.IvshmemSpace;
 
@@ -61,12 +64,29 @@ public final class IvshmemNicProvider implements NicProvider {
         RingAddress address = new RingAddress(
                 NAME, "", RingMaker.inboxName(config), config.random().nextLong());
         int entries = ShmParameters.entries(config, NAME);
-        IvshmemSpace space = new IvshmemSpace(path(config), config.job());
+        Path path = path(config);
+        IvshmemSpace space = new IvshmemSpace(path, config.job());
+        IvshmemInterrupts interrupts = interrupts(path);
         try {
-            return new RingNic(new IvshmemNeighbourhood(space, address, entries), sizes, config.random());
+            return new RingNic(new IvshmemNeighbourhood(space, address, entries, interrupts), sizes, config.random());
         } catch (NicException e) {
             space.close();
+            if (interrupts != null) {
+                interrupts.close();
+            }
             throw e;
+        }
+    }
+
+    /** Those of the device, if its driver is vfio-pci and no other process has them; null otherwise. */
+    private static IvshmemInterrupts interrupts(Path bar) {
+        Path directory = bar.toAbsolutePath().getParent();
+        try {
+            return Files.readSymbolicLink(directory.resolve("driver")).endsWith("vfio-pci")
+                    ? new IvshmemInterrupts(directory)
+                    : null;
+        } catch (IOException e) {
+            return null; // polling does as well, and describe() says which it is
         }
     }
 

@@ -2,7 +2,6 @@ package org.myrixen.xen.segment;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -90,7 +89,7 @@ public final class IvshmemSpace implements SegmentSpace, AutoCloseable {
     }
 
     private SharedSegment make(String name, long bytes) {
-        byte[] ascii = ascii(name);
+        byte[] ascii = SegmentName.ascii(name);
         if (bytes < 1 || bytes > layout.bytes) {
             throw noRoom(bytes);
         }
@@ -172,7 +171,7 @@ public final class IvshmemSpace implements SegmentSpace, AutoCloseable {
     }
 
     private SharedSegment find(String name) {
-        int entry = entries.find(ascii(name));
+        int entry = entries.find(SegmentName.ascii(name));
         if (entry < 0) {
             throw new NicException(
                     "no segment " + name + " in " + memory + ": the peer does not share it or has ended");
@@ -214,7 +213,7 @@ public final class IvshmemSpace implements SegmentSpace, AutoCloseable {
     }
 
     private boolean unname(String name) {
-        int entry = entries.find(ascii(name));
+        int entry = entries.find(SegmentName.ascii(name));
         if (entry < 0) {
             return false;
         }
@@ -305,14 +304,6 @@ public final class IvshmemSpace implements SegmentSpace, AutoCloseable {
         if (closedBecause != null) {
             throw new NicException(memory + ": " + closedBecause);
         }
-    }
-
-    private static byte[] ascii(String name) {
-        if (name.isEmpty() || name.length() > SegmentName.MAX) {
-            throw new NicException(
-                    "a segment name of " + name.length() + " characters: expected 1 to " + SegmentName.MAX);
-        }
-        return name.getBytes(StandardCharsets.US_ASCII);
     }
 
     private NicException noRoom(long bytes) {

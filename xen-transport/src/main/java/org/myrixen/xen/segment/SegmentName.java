@@ -1,7 +1,9 @@
 package org.myrixen.xen.segment;
 
+import java.nio.charset.StandardCharsets;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.myrixen.mx.nic.NicException;
 
 /**
  * What segments are called: {@code myrixen-<job>-<pid>-<tag>} for an inbox, the same with {@code .r<number>} for the rings
@@ -51,6 +53,18 @@ public record SegmentName(String job, long pid, String rest) {
     public static String inboxOf(String name) {
         int dot = name.indexOf('.');
         return dot < 0 ? name : name.substring(0, dot);
+    }
+
+    /**
+     * A name as it lies in shared memory.
+     *
+     * @throws NicException if it is empty or longer than {@link #MAX}
+     */
+    static byte[] ascii(String name) {
+        if (name.isEmpty() || name.length() > MAX) {
+            throw new NicException("a segment name of " + name.length() + " characters: expected 1 to " + MAX);
+        }
+        return name.getBytes(StandardCharsets.US_ASCII);
     }
 
     @Override

@@ -42,7 +42,7 @@ public final class PacketPortProvider implements PortProvider {
 
     /** Sysfs shows the interfaces of the network namespace that mounted it, which need not be ours. */
     private static void checkNamespace(BoardChoice.Candidate board) {
-        if (Interface.find(board.name()).index() != board.index()) {
+        if (Interface.indexOf(board.name()) != board.index()) {
             throw new NicException(
                     "board " + board.name()
                             + " is another interface in /sys than to this process: mount the sysfs of this network namespace there");

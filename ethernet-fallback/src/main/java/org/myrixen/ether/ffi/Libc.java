@@ -42,6 +42,7 @@ public final class Libc {
     private static final MethodHandle EVENTFD = link("eventfd", JAVA_INT, JAVA_INT, JAVA_INT);
     private static final MethodHandle READ = link("read", JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG);
     private static final MethodHandle WRITE = link("write", JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG);
+    private static final MethodHandle IF_NAMETOINDEX = link("if_nametoindex", JAVA_INT, ADDRESS);
     private static final MethodHandle CLOSE = link("close", JAVA_INT, JAVA_INT);
 
     private Libc() {}
@@ -161,6 +162,19 @@ public final class Libc {
         MemorySegment state = STATE.get();
         try {
             return checked((long) WRITE.invokeExact(state, fd, from, from.byteSize()), state);
+        } catch (Throwable t) {
+            throw impossible(t);
+        }
+    }
+
+    /**
+     * The kernel's number of an interface in this process's network namespace; 0 if there is none of that name.
+     *
+     * @param name ends with a zero byte
+     */
+    public static int interfaceIndex(MemorySegment name) {
+        try {
+            return (int) IF_NAMETOINDEX.invokeExact(STATE.get(), name);
         } catch (Throwable t) {
             throw impossible(t);
         }

@@ -1,9 +1,11 @@
 package org.myrixen.ether.raw;
 
 import java.io.IOException;
+import java.lang.foreign.Arena;
 import java.net.NetworkInterface;
 import java.net.SocketException;
 import java.util.stream.Stream;
+import org.myrixen.ether.ffi.Libc;
 import org.myrixen.mx.nic.NicException;
 
 /**
@@ -30,6 +32,13 @@ public record Interface(String name, int index, int mtu) {
             return new Interface(found.getName(), found.getIndex(), found.getMTU());
         } catch (IOException e) {
             throw new NicException("the network interfaces cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    /** The kernel's number of an interface, also of one without an IP address, which Java does not list; 0 if there is none. */
+    public static int indexOf(String name) {
+        try (Arena arena = Arena.ofConfined()) {
+            return Libc.interfaceIndex(arena.allocateFrom(name));
         }
     }
 

@@ -30,6 +30,7 @@ import org.myrixen.xen.split.ChannelLayout;
 import org.myrixen.xen.split.SplitNodes;
 import org.myrixen.xen.split.XenbusState;
 import org.myrixen.xen.split.frontend.SplitNicProvider;
+import org.myrixen.xen.store.Store;
 
 /** Frontends that do what they can against a backend, beside two that behave and must not notice. */
 @Timeout(value = 300, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
@@ -220,7 +221,7 @@ final class HostileFrontendTest {
             "myrixen-a-1-b",
             "\u0000",
             "ü".repeat(500),
-            "v".repeat(2048)
+            "v".repeat(Store.MAX_VALUE)
         };
         try (HostileFrontend hostile = hostile(5, "nodes")) {
             for (int i = 0; i < 3000; i++) {

@@ -39,7 +39,6 @@ final class Fabric {
     private VirtualBoard turn;
     private long now;
     private long beats;
-    private boolean lostMemory;
     private final AtomicLong switched = new AtomicLong();
     private final AtomicLong sent = new AtomicLong();
     private final AtomicLong received = new AtomicLong();
@@ -93,9 +92,10 @@ final class Fabric {
     /** One round over all boards and the port; returns the work done. */
     int round(long nanos) {
         now = nanos;
-        int work = obey();
-        VirtualBoard[] present = boards;
+        int work = 0;
         try {
+            work = obey();
+            VirtualBoard[] present = boards;
             int count = present.length;
             first = first + 1 < count ? first + 1 : 0;
             for (int i = 0, at = first; i < count; i++, at = at + 1 < count ? at + 1 : 0) {
@@ -107,26 +107,20 @@ final class Fabric {
                 cutIfDue(board);
             }
         } catch (InternalError e) {
-            cutUnmapped(e);
+            cutUnmapped();
         }
         return work;
     }
 
     /**
-     * Somebody took memory away under us, which the virtual machine may tell late: whose it was, only a look at all of it
-     * shows.
+     * Somebody took memory away under us, which the virtual machine tells late, maybe when it is no longer ours: whose it
+     * was, only a look at all of it shows.
      */
-    private void cutUnmapped(InternalError error) {
-        boolean found = lostMemory;
+    private void cutUnmapped() {
         for (VirtualBoard board : boards) {
             if (!board.isMapped()) {
                 cut(board, Cause.LOST_MEMORY);
-                found = true;
             }
-        }
-        lostMemory = found;
-        if (!found) {
-            throw error;
         }
     }
 
@@ -254,24 +248,33 @@ final class Fabric {
                 board.beat(beats);
             }
         } catch (InternalError e) {
-            cutUnmapped(e);
+            cutUnmapped();
         }
     }
 
     /** Announces sleep to all; false if there is something to do. */
     boolean arm() {
         boolean quiet = commands.isEmpty();
-        for (VirtualBoard board : boards) {
-            board.ownBell.arm();
-            board.ear.listen();
-            quiet &= board.out.isEmpty();
+        try {
+            for (VirtualBoard board : boards) {
+                board.ownBell.arm();
+                board.ear.listen();
+                quiet &= board.out.isEmpty();
+            }
+        } catch (InternalError e) {
+            cutUnmapped();
+            return false;
         }
         return quiet && port.arm();
     }
 
     void disarm() {
-        for (VirtualBoard board : boards) {
-            board.ownBell.disarm();
+        try {
+            for (VirtualBoard board : boards) {
+                board.ownBell.disarm();
+            }
+        } catch (InternalError e) {
+            cutUnmapped();
         }
     }
 

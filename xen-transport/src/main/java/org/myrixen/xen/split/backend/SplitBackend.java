@@ -152,6 +152,9 @@ final class SplitBackend implements Backend {
             } catch (StoreException e) {
                 news.add("store: " + e.getMessage());
                 moved = false;
+            } catch (InternalError e) {
+                news.add("memory of a frontend was taken away: " + e.getMessage()); // the fabric finds out whose
+                moved = false;
             } catch (InterruptedException e) {
                 break;
             }

@@ -111,6 +111,7 @@ final class VirtualBoard {
             for (long at = 0; at < memory.byteSize(); at += PAGE) {
                 MemorySegment.copy(memory, at, MemorySegment.ofArray(probe), 0, 1);
             }
+            Thread.yield(); // where a fault in compiled code is told at the latest
             return true;
         } catch (InternalError e) {
             return false;
@@ -135,8 +136,8 @@ final class VirtualBoard {
     private long unread() {
         try {
             return in.unreadBytes();
-        } catch (IllegalStateException e) {
-            return UNKNOWN; // given back while it was asked for
+        } catch (IllegalStateException | InternalError e) {
+            return UNKNOWN; // given back, or taken away, while it was asked for
         }
     }
 

@@ -63,6 +63,18 @@ short_frames() {
   mtu 9000
   return $got
 }
+# Collectives and messages of the benchmarks, each of which checks all that it receives.
+validated() {
+  local carrier=$1 verdict=$2 name
+  shift 2
+  link "$carrier" "$verdict" || { fail "no nft rule"; return 1; }
+  for name in "$@"; do
+    over "$carrier" osu "$name" -c -m 4:16384 -i 3 -x 1 --jit-warmup 0 || { fail "$name: exit code $?"; return 1; }
+    grep -qw Pass "$out" || { fail "$name: nothing was checked"; return 1; }
+    ! grep -qw Fail "$out" || { fail "$name: $(grep -w Fail "$out" | head -1)"; return 1; }
+  done
+  went "$verdict"
+}
 stress() {
   link "$1" "$one_percent" || { fail "no nft rule"; return 1; }
   over "$1" org.myrixen.apps.stress.Stress --seconds 10 --seed 1 || { fail "exit code $?"; return 1; }
@@ -133,6 +145,8 @@ ether_part() {
     check "$carrier: NAS kernels CG, EP, IS" kernels $carrier '' cg ep is
     check "$carrier: NAS kernels CG, EP, IS, 1 % of the frames lost" kernels $carrier "$one_percent" cg ep is
     check "$carrier: NAS kernels CG, IS, 1 % of the frames lost, MTU 1500" short_frames $carrier
+    check "$carrier: collectives, each byte checked" validated $carrier '' mbw_mr bcast reduce allreduce allgatherv alltoallv ialltoall
+    check "$carrier: collectives, 1 % of the frames lost" validated $carrier "$one_percent" bcast allreduce alltoallv iallreduce gatherv scatterv
     check "$carrier: random messages, 1 % of the frames lost" stress $carrier
     check "$carrier: all frames lost" nothing_arrives $carrier
     check "$carrier: a link cut for 5 s" cut_for_a_while $carrier

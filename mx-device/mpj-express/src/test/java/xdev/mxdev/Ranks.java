@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import org.opentest4j.TestAbortedException;
 
 /** The ranks of one job of MPJ Express, each a JVM started as its runtime starts them: {@code java Main RANK CONF DEVICE}. */
 final class Ranks implements AutoCloseable {
@@ -46,7 +47,9 @@ final class Ranks implements AutoCloseable {
                 return outcomes;
             }
         }
-        throw new IllegalStateException("niodev of MPJ Express hung " + ATTEMPTS + " times");
+        String reason = "skipped, nothing to compare with: niodev of MPJ Express hung " + ATTEMPTS + " times";
+        System.out.println(reason);
+        throw new TestAbortedException(reason); // the oracle's fault, not that of what is tested
     }
 
     /** Runs all ranks of a program over a device, and gives what each printed; nothing if niodev hangs. */

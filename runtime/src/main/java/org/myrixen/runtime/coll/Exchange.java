@@ -37,6 +37,9 @@ public interface Exchange {
      */
     StatusCode poll(Object transfer);
 
+    /** Which rank of the job a peer is and, if it is out of reach, why, for the text of a failure. */
+    String describe(int peer);
+
     /** Drops a transfer whose end interests nobody any more, after another one has failed. */
     void forget(Object transfer);
 }

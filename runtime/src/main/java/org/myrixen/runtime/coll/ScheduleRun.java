@@ -206,7 +206,9 @@ final class ScheduleRun implements CollRequest {
 
     private CollectiveException failure(Step step, StatusCode code) {
         boolean truncated = code == StatusCode.TRUNCATED;
-        String why = truncated ? "; the ranks gave counts or types that do not fit each other" : "";
+        String why = truncated
+                ? "; the ranks gave counts or types that do not fit each other"
+                : ": " + exchange.describe(step.peer);
         return new CollectiveException(name + ": " + step + " ended " + code + why, truncated);
     }
 

@@ -47,6 +47,11 @@ final class CollectiveExchange implements Exchange {
     }
 
     @Override
+    public String describe(int peer) {
+        return messenger.describeRank(group.jobRank(peer));
+    }
+
+    @Override
     public void forget(Object transfer) {
         messenger.forget((MxRequest) transfer);
     }

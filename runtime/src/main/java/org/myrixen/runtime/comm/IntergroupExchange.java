@@ -73,6 +73,12 @@ final class IntergroupExchange implements Exchange {
     }
 
     @Override
+    public String describe(int peer) {
+        int remote = peer - here.size();
+        return messenger.describeRank(remote < 0 ? here.jobRank(peer) : there.jobRank(remote));
+    }
+
+    @Override
     public void forget(Object transfer) {
         messenger.forget((MxRequest) transfer);
     }

@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import org.myrixen.mx.MxEndpoint;
 import org.myrixen.mx.MxRequest;
 import org.myrixen.mx.MxStatus;
+import org.myrixen.mx.Partner;
 import org.myrixen.mx.Payload;
 import org.myrixen.mx.StatusCode;
 import org.myrixen.mx.UnexpectedMessage;
@@ -153,6 +154,16 @@ public final class Messenger {
         StatusCode code = request.code();
         endpoint.release(request);
         return code == StatusCode.BUFFERED ? StatusCode.SUCCESS : code;
+    }
+
+    /** A rank of the job and, if it is out of reach, why, for the text of a failure. */
+    public String describeRank(int jobRank) {
+        return peers.describe(jobRank);
+    }
+
+    /** The same for a partner of the endpoint. */
+    String describe(Partner partner) {
+        return peers.describe(partner);
     }
 
     /** Lets a request end unseen. */

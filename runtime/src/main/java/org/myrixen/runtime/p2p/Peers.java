@@ -72,9 +72,23 @@ public final class Peers {
     String unreachable() {
         StringJoiner lost = new StringJoiner("; ");
         for (Partner partner : endpoint.lost()) {
-            lost.add(rankOf(partner) + " (" + partner.lastError() + ")");
+            lost.add(describe(partner));
         }
         return lost.toString();
+    }
+
+    /** A rank of the job, and why nothing reaches it where that is known, for the text of a failure. */
+    String describe(int jobRank) {
+        return withReason("rank " + jobRank + " of the job", partners.getAcquire(jobRank));
+    }
+
+    /** The same for a partner. */
+    String describe(Partner partner) {
+        return withReason(rankOf(partner), partner);
+    }
+
+    private static String withReason(String rank, Partner partner) {
+        return partner == null || partner.lastError() == null ? rank : rank + " (" + partner.lastError() + ")";
     }
 
     private String rankOf(Partner partner) {

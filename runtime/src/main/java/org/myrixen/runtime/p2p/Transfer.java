@@ -297,12 +297,20 @@ public final class Transfer implements Operation {
             case ENDPOINT_CLOSED, ABORTED ->
                 new Fault(ErrorClass.OTHER, "the job was finalized or aborted while this was under way: " + this);
             case ENDPOINT_UNREACHABLE, TIMEOUT, BAD_SESSION, ENDPOINT_UNKNOWN ->
-                new Fault(ErrorClass.OTHER, "the other rank is gone or out of reach (" + code + "): " + this);
+                new Fault(
+                        ErrorClass.OTHER, describeOther(partner) + " is gone or out of reach (" + code + "): " + this);
             default -> {
                 String why = partner == null || partner.lastError() == null ? "" : "; " + partner.lastError();
                 yield new Fault(ErrorClass.OTHER, code + ": " + this + why);
             }
         };
+    }
+
+    private String describeOther(Partner source) {
+        if (mask == 0) {
+            return messenger.describeRank(peer);
+        }
+        return source == null ? "the other rank" : messenger.describe(source);
     }
 
     /** Only receives that have not matched can be cancelled (MPI-1.1 section 3.8 lets a send go on). */

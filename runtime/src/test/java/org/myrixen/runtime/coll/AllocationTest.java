@@ -110,6 +110,11 @@ final class AllocationTest {
         }
 
         @Override
+        public String describe(int peer) {
+            return "slot " + peer;
+        }
+
+        @Override
         public void forget(Object transfer) {
             ((Slots.Slot) transfer).used = false;
         }

@@ -92,10 +92,24 @@ final class InMemoryNetwork {
             }
 
             @Override
+            public String describe(int peer) {
+                return "number " + peer;
+            }
+
+            @Override
             public void forget(Object transfer) {
                 InMemoryNetwork.this.drop((Transfer) transfer);
             }
         };
+    }
+
+    /** What is posted to and from this rank ends as if nothing reached it. */
+    synchronized void unplug(int rank) {
+        for (Transfer transfer : posted) {
+            if (transfer.source == rank || transfer.destination == rank) {
+                transfer.code = StatusCode.ENDPOINT_UNREACHABLE;
+            }
+        }
     }
 
     private synchronized Transfer post(Transfer transfer) {

@@ -98,6 +98,11 @@ final class InterCollectivesTest {
                 }
 
                 @Override
+                public String describe(int peer) {
+                    return whole.describe(peer(rank, peer));
+                }
+
+                @Override
                 public void forget(Object transfer) {
                     whole.forget(transfer);
                 }

@@ -62,6 +62,16 @@ final class ScheduleTest {
     }
 
     @Test
+    void shouldNameTheRankWhenItIsOutOfReach() {
+        CollRequest waiting = one.broadcast(ints(1), 0);
+        network.unplug(0);
+        assertTrue(waiting.advance());
+        RuntimeException failure = assertInstanceOf(CollectiveException.class, waiting.failure());
+        assertTrue(failure.getMessage().endsWith("from 0 ended ENDPOINT_UNREACHABLE: number 0"), failure::getMessage);
+        waiting.release();
+    }
+
+    @Test
     void shouldFailWithItsExceptionWhenAFunctionThrows() {
         RuntimeException thrown = new IllegalStateException("from the program");
         Reduction bad = new Reduction() {

@@ -86,7 +86,8 @@ public final class MessageHead {
     }
 
     public static long matchInfoOf(MemorySegment f, long at) {
-        return BigEndian.i64(f, at + MATCH_INFO);
+        // Two loads, each within one of the three stores that wrote the head: a load across two of them waits for both.
+        return BigEndian.pair32(BigEndian.i32(f, at + MATCH_INFO), BigEndian.i32(f, at + MATCH_INFO + 4));
     }
 
     public static int sessionOf(MemorySegment f, long at) {

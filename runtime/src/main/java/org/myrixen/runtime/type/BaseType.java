@@ -23,11 +23,13 @@ public enum BaseType {
     PACKED(1, byte[].class, ValueLayout.JAVA_BYTE);
 
     private final int bytes;
+    private final int shift;
     private final Class<?> arrayClass;
     private final ValueLayout layout;
 
     BaseType(int bytes, Class<?> arrayClass, ValueLayout layout) {
         this.bytes = bytes;
+        this.shift = bytes == 0 ? 0 : Integer.numberOfTrailingZeros(bytes);
         this.arrayClass = arrayClass;
         this.layout = layout == null ? null : layout.withOrder(ByteOrder.LITTLE_ENDIAN);
     }
@@ -35,6 +37,11 @@ public enum BaseType {
     /** Bytes of one element on the wire; 0 for OBJECT. */
     public int bytes() {
         return bytes;
+    }
+
+    /** The binary logarithm of {@link #bytes}; 0 for OBJECT. */
+    int shift() {
+        return shift;
     }
 
     /** The class of the Java arrays that hold such elements. */

@@ -55,6 +55,9 @@ public final class Elements implements Payload {
      * @throws IndexOutOfBoundsException if the buffer is too small
      */
     public Elements storage(BaseType type, Object storage, long offset, long count) {
+        if (type.accepts(storage)) {
+            return array(type, storage, index(offset), index(count));
+        }
         return switch (storage) {
             case ByteBuffer buffer -> buffer(type, buffer, offset, count);
             case MemorySegment segment -> memory(type, segment, bytesBefore(type, offset), count);
@@ -228,7 +231,7 @@ public final class Elements implements Payload {
         if (type == BaseType.OBJECT) {
             throw new IllegalStateException("objects travel in serialized form");
         }
-        return count * type.bytes();
+        return count << type.shift();
     }
 
     @Override
@@ -255,13 +258,17 @@ public final class Elements implements Payload {
             gatherMemory(position, target, targetOffset, length);
             return;
         }
+        if (length <= ShortCopy.MAX && position == 0 && length == count << type.shift()) {
+            ShortCopy.toMemory(array, offset, target, targetOffset, length);
+            return;
+        }
         int size = type.bytes();
         int head = headBytes(position, size, length);
         if (head != 0) {
             gatherPart(position, target, targetOffset, head);
         }
-        int whole = (length - head) / size;
-        arrayToMemory((int) ((position + head) / size), target, targetOffset + head, whole);
+        int whole = length - head >> type.shift();
+        arrayToMemory((int) (position + head >> type.shift()), target, targetOffset + head, whole);
         int done = head + whole * size;
         if (done < length) {
             gatherPart(position + done, target, targetOffset + done, length - done);
@@ -274,13 +281,17 @@ public final class Elements implements Payload {
             scatterMemory(position, source, sourceOffset, length);
             return;
         }
+        if (length <= ShortCopy.MAX && position == 0 && (length & type.bytes() - 1) == 0) {
+            ShortCopy.toArray(source, sourceOffset, array, offset, length);
+            return;
+        }
         int size = type.bytes();
         int head = headBytes(position, size, length);
         if (head != 0) {
             scatterPart(position, source, sourceOffset, head);
         }
-        int whole = (length - head) / size;
-        arrayFromMemory(source, sourceOffset + head, (int) ((position + head) / size), whole);
+        int whole = length - head >> type.shift();
+        arrayFromMemory(source, sourceOffset + head, (int) (position + head >> type.shift()), whole);
         int done = head + whole * size;
         if (done < length) {
             scatterPart(position + done, source, sourceOffset + done, length - done);

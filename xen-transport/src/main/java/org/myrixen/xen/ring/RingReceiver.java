@@ -92,11 +92,12 @@ public final class RingReceiver {
         if (header > RingLayout.SLOT_ROOM || payload > maxPayload) {
             return control(slot, header, payload);
         }
-        copySlot(slot);
         int inlineAt = SlotWord.inlineAt(header);
         if (inlineAt + payload > RingLayout.SLOT_ROOM) {
+            copySlot(slot, inlineAt);
             return takeBulk(peer, handler, header, payload);
         }
+        copySlot(slot, inlineAt + payload);
         if (!handler.onFrame(peer, scratch, 8, header, scratch, 8L + inlineAt, payload)) {
             return false;
         }
@@ -125,19 +126,25 @@ public final class RingReceiver {
         return true;
     }
 
-    /** One read of each word: what is validated is what is used. */
-    private void copySlot(long slot) {
+    /** One read of each word: what is validated is what is used. Most frames are no longer than the four of a short message. */
+    private void copySlot(long slot, int length) {
         LONG.set(scratch, 8L, (long) LONG.get(memory, slot + 8));
         LONG.set(scratch, 16L, (long) LONG.get(memory, slot + 16));
         LONG.set(scratch, 24L, (long) LONG.get(memory, slot + 24));
         LONG.set(scratch, 32L, (long) LONG.get(memory, slot + 32));
+        if (length > 4 * Long.BYTES) {
+            copyRest(slot);
+        }
+    }
+
+    private void copyRest(long slot) {
         LONG.set(scratch, 40L, (long) LONG.get(memory, slot + 40));
         LONG.set(scratch, 48L, (long) LONG.get(memory, slot + 48));
         LONG.set(scratch, 56L, (long) LONG.get(memory, slot + 56));
     }
 
     private boolean control(long slot, int header, int payload) {
-        copySlot(slot);
+        copySlot(slot, 3 * Long.BYTES);
         state = payload != 0
                 ? State.BROKEN
                 : switch (header) {

@@ -2,6 +2,7 @@ package org.myrixen.mx;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -26,6 +27,9 @@ final class EndpointLock {
     private Thread owner;
     private int depth;
 
+    /** Threads that wait for it. */
+    private final AtomicInteger waiters = new AtomicInteger();
+
     void lock() {
         Thread me = Thread.currentThread();
         if (owner == me) { // a racy read can equal me only if I wrote it
@@ -36,6 +40,17 @@ final class EndpointLock {
     }
 
     private void contend(Thread me) {
+        waiters.incrementAndGet();
+        acquire(me);
+        waiters.decrementAndGet();
+    }
+
+    /** Whether another thread waits for it: for an owner that could give it up early. */
+    boolean isWanted() {
+        return waiters.getOpaque() != 0;
+    }
+
+    private void acquire(Thread me) {
         for (int i = 0; ; i++) {
             if (OWNER.getOpaque(this) == null && OWNER.compareAndSet(this, null, me)) {
                 return;

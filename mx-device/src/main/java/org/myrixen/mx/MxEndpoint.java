@@ -26,6 +26,7 @@ public final class MxEndpoint implements AutoCloseable {
     private final Engine engine;
     private final EndpointLock lock;
     private final EndpointCard card;
+    private final Attended attended;
     private int sends;
     private int wakeups;
     private boolean closed;
@@ -35,6 +36,7 @@ public final class MxEndpoint implements AutoCloseable {
         this.engine = engine;
         this.card = card;
         lock = mx.lock;
+        attended = new Attended(mx, engine, this);
     }
 
     /** For tests of what it holds. */
@@ -148,10 +150,7 @@ public final class MxEndpoint implements AutoCloseable {
         }
         lock.lock();
         try {
-            checkOpen();
-            if (++sends % SENDS_PER_PROGRESS == 0) {
-                mx.progress();
-            }
+            beginSend();
             return engine.send(synchronous, payload, (Peer) destination, matchInfo, context);
         } finally {
             lock.unlock();
@@ -189,6 +188,19 @@ public final class MxEndpoint implements AutoCloseable {
             return engine.receiveClaimed(claimed, payload, context);
         } finally {
             lock.unlock();
+        }
+    }
+
+    /** Sends and receives for callers that wait for them at once. */
+    public Attended attended() {
+        return attended;
+    }
+
+    /** What each send begins with; under the lock. */
+    void beginSend() {
+        checkOpen();
+        if (++sends % SENDS_PER_PROGRESS == 0) {
+            mx.progress();
         }
     }
 
@@ -438,7 +450,7 @@ public final class MxEndpoint implements AutoCloseable {
         }
     }
 
-    private void checkOpen() {
+    void checkOpen() {
         if (closed) {
             throw new MxException(ReturnCode.BAD_ENDPOINT, "endpoint " + card.endpoint() + " is closed");
         }

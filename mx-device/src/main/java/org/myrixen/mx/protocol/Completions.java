@@ -30,7 +30,9 @@ final class Completions {
         if (op.forgotten) {
             recycle(op);
         } else {
-            matching.addDone(op);
+            if (!op.attended) {
+                matching.addDone(op);
+            }
             op.markDone();
         }
     }
@@ -40,7 +42,9 @@ final class Completions {
         if (status != null) {
             op.fill(status);
         }
-        matching.removeDone(op);
+        if (!op.attended) {
+            matching.removeDone(op);
+        }
         recycle(op);
     }
 

@@ -1,6 +1,7 @@
 package org.myrixen.mx.protocol;
 
 import java.lang.foreign.MemorySegment;
+import org.myrixen.mx.Payload;
 import org.myrixen.mx.StatusCode;
 import org.myrixen.mx.UnexpectedHandler;
 import org.myrixen.mx.nic.Link;
@@ -31,7 +32,9 @@ final class EagerProtocol {
 
     /** Writes what is left of the message; true once all of it is on the link and the send is done. */
     boolean write(Operation send) {
-        boolean written = send.messageLength <= SMALL_MAX ? writeSmall(send) : writeMedium(send);
+        boolean written = send.messageLength <= SMALL_MAX
+                ? writeSmall(send.peer, send.payload, (int) send.messageLength, send.matchInfo)
+                : writeMedium(send);
         if (written) {
             Peer peer = send.peer;
             peer.nextSendSeqnum = Seqnum.next(peer.nextSendSeqnum);
@@ -41,9 +44,18 @@ final class EagerProtocol {
         return written;
     }
 
-    private boolean writeSmall(Operation send) {
-        Peer peer = send.peer;
-        int length = (int) send.messageLength;
+    /** A message of one frame that has no operation; false if there is no room on the link now. */
+    boolean writeAtOnce(Peer peer, Payload payload, int length, long matchInfo) {
+        boolean written = length <= SMALL_MAX
+                ? writeSmall(peer, payload, length, matchInfo)
+                : writeFragment(peer, payload, length, matchInfo, 0, length);
+        if (written) {
+            peer.nextSendSeqnum = Seqnum.next(peer.nextSendSeqnum);
+        }
+        return written;
+    }
+
+    private boolean writeSmall(Peer peer, Payload payload, int length, long matchInfo) {
         boolean tiny = length <= TINY_MAX;
         Link link = peer.link;
         long at = link.claim(tiny ? TinyFrame.LENGTH : SmallFrame.LENGTH, length);
@@ -54,48 +66,54 @@ final class EagerProtocol {
         int seqnum = peer.nextSendSeqnum;
         int piggyack = peer.nextReceiveSeqnum;
         if (tiny) {
-            TinyFrame.encode(
-                    frame, at, peer.endpoint, engine.id, length, 0, seqnum, piggyack, send.matchInfo, peer.session);
+            TinyFrame.encode(frame, at, peer.endpoint, engine.id, length, 0, seqnum, piggyack, matchInfo, peer.session);
         } else {
             SmallFrame.encode(
-                    frame, at, peer.endpoint, engine.id, length, 0, seqnum, piggyack, send.matchInfo, peer.session);
+                    frame, at, peer.endpoint, engine.id, length, 0, seqnum, piggyack, matchInfo, peer.session);
         }
         if (length > 0) {
-            send.payload.gather(0, frame, link.payloadOffset(), length);
+            payload.gather(0, frame, link.payloadOffset(), length);
         }
         link.commit();
         return true;
     }
 
     private boolean writeMedium(Operation send) {
-        Peer peer = send.peer;
-        Link link = peer.link;
-        int fragment = peer.profile.mediumFragment();
+        int fragment = send.peer.profile.mediumFragment();
         while (send.position < send.messageLength) {
             int length = (int) Math.min(fragment, send.messageLength - send.position);
-            long at = link.claim(MediumFrame.LENGTH, length);
-            if (at < 0) {
-                return engine.blocked(peer, at);
+            if (!writeFragment(
+                    send.peer, send.payload, (int) send.messageLength, send.matchInfo, send.position, length)) {
+                return false;
             }
-            MemorySegment frame = link.buffer();
-            MediumFrame.encode(
-                    frame,
-                    at,
-                    peer.profile,
-                    peer.endpoint,
-                    engine.id,
-                    (int) send.messageLength,
-                    peer.nextSendSeqnum,
-                    peer.nextReceiveSeqnum,
-                    send.matchInfo,
-                    peer.session,
-                    length,
-                    (int) (send.position / fragment),
-                    0);
-            send.payload.gather(send.position, frame, link.payloadOffset(), length);
-            link.commit();
             send.position += length;
         }
+        return true;
+    }
+
+    private boolean writeFragment(Peer peer, Payload payload, int total, long matchInfo, long position, int length) {
+        Link link = peer.link;
+        long at = link.claim(MediumFrame.LENGTH, length);
+        if (at < 0) {
+            return engine.blocked(peer, at);
+        }
+        MemorySegment frame = link.buffer();
+        payload.gather(position, frame, link.payloadOffset(), length);
+        MediumFrame.encode(
+                frame,
+                at,
+                peer.profile,
+                peer.endpoint,
+                engine.id,
+                total,
+                peer.nextSendSeqnum,
+                peer.nextReceiveSeqnum,
+                matchInfo,
+                peer.session,
+                length,
+                (int) (position / peer.profile.mediumFragment()),
+                0);
+        link.commit();
         return true;
     }
 

@@ -30,7 +30,7 @@ public final class Engine {
     final UnexpectedStore store;
     final Timers timers;
     final Reliability reliability;
-    private final EagerProtocol eager;
+    final EagerProtocol eager;
     private final RendezvousSender sender;
     private final RendezvousReceiver receiver;
     private final Output output;
@@ -212,7 +212,8 @@ public final class Engine {
         return receive;
     }
 
-    private void attach(Operation receive, Unexpected message) {
+    /** Gives a receive the message that has come before it. */
+    void attach(Operation receive, Unexpected message) {
         if (message.selfSend != null) {
             selfProtocol.attach(receive, message);
         } else if (message.rendezvous) {

@@ -22,6 +22,10 @@ final class Matching {
     private long arrivals;
     private long completions;
     private int posted;
+
+    /** A receive whose owner looks for its message right now: older than all that are posted. Null if there is none. */
+    private Operation attended;
+
     private long misses;
 
     Matching(long contextMask, int contextBits, int contextShift) {
@@ -49,6 +53,22 @@ final class Matching {
         receive.posted = context(receive.matchInfo).posted.post(receive.matchInfo, receive.matchMask, receive);
     }
 
+    /** As {@link #post} while nothing else is posted, and without a queue: until {@link #leave} or its match. */
+    void attend(Operation receive) {
+        posted++;
+        attended = receive;
+    }
+
+    /** The owner looks no longer; if the receive has not matched it is posted now. */
+    void leave(Operation receive) {
+        receive.attended = false;
+        if (attended == receive) {
+            attended = null;
+            posted--;
+            post(receive);
+        }
+    }
+
     void unpost(Operation receive) {
         posted--;
         context(receive.matchInfo).posted.remove(receive.posted);
@@ -67,6 +87,12 @@ final class Matching {
 
     /** Takes the oldest posted receive for a message; null if none. */
     Operation matchPosted(long bits) {
+        Operation first = attended;
+        if (first != null && (bits & first.matchMask) == first.matchInfo) {
+            attended = null;
+            posted--;
+            return first;
+        }
         Operation receive = context(bits).posted.match(bits);
         if (receive != null) {
             receive.posted = null;

@@ -63,6 +63,9 @@ public final class Operation implements MxRequest {
     Object context;
     boolean forgotten;
 
+    /** Its owner looks until it is done, so that nobody else may find it among the done ones. */
+    boolean attended;
+
     /** Receives: waits in its partner's control queue. */
     boolean scheduled;
 
@@ -128,6 +131,7 @@ public final class Operation implements MxRequest {
         peer = null;
         context = null;
         forgotten = false;
+        attended = false;
         scheduled = false;
         refused = false;
         posted = null;

@@ -38,13 +38,10 @@ public final class Communicator {
     private final int peerContext;
 
     private final String name;
-
     /** Null in an intercommunicator. */
     private final Collective collectives;
-
     /** Null in an intracommunicator. */
     private final RemoteSide remote;
-
     /** Null if the ranks have none. */
     private final Topology topology;
 
@@ -147,12 +144,22 @@ public final class Communicator {
 
     /** Sends and waits until the buffer may be used again. */
     public void send(Transfer transfer, Mode mode, int destination, int tag) {
-        messenger.finish(startSend(transfer, mode, destination, tag));
+        checkSend(destination, tag);
+        if (mode == Mode.STANDARD && destination != MatchBits.PROC_NULL) {
+            messenger.blocking().send(transfer, peers.jobRank(destination), MatchBits.of(peerContext, rank, tag));
+        } else {
+            messenger.finish(startSend(transfer, mode, destination, tag));
+        }
     }
 
     /** Receives and waits; the result is valid until the thread's next call. */
     public Envelope receive(Transfer transfer, int source, int tag) {
-        return messenger.finish(startReceive(transfer, source, tag));
+        checkReceive(source, tag);
+        return source == MatchBits.PROC_NULL
+                ? messenger.finish(transfer.withNobody())
+                : messenger
+                        .blocking()
+                        .receive(transfer, MatchBits.wanted(context, source, tag), MatchBits.mask(source, tag));
     }
 
     /** Starts a send. */

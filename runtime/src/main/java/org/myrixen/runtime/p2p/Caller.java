@@ -6,6 +6,7 @@ import org.myrixen.mx.MxStatus;
 final class Caller {
     private static final int KEPT = 64;
 
+    final Thread thread = Thread.currentThread();
     private final Messenger messenger;
     private final Transfer[] free = new Transfer[KEPT];
     private int count;

@@ -1,9 +1,5 @@
 package org.myrixen.runtime.p2p;
 
-import java.util.Arrays;
-import java.util.Collections;
-import java.util.Map;
-import java.util.WeakHashMap;
 import java.util.concurrent.CompletableFuture;
 import org.myrixen.mx.MxEndpoint;
 import org.myrixen.mx.MxRequest;
@@ -27,8 +23,8 @@ public final class Messenger {
     private final ObjectCodec codec;
     private final ArrayPool arrays = new ArrayPool(POOLED_BYTES);
     private final AttachedBuffer attached = new AttachedBuffer(arrays);
-    private final Map<Thread, Caller> callers = Collections.synchronizedMap(new WeakHashMap<>());
-    private final ThreadLocal<Caller> caller = ThreadLocal.withInitial(this::newCaller);
+    private final Callers callers = new Callers(this);
+    private final Blocking blocking;
     private final UnseenOperations unseen = new UnseenOperations();
     private final DrivenOperations driven = new DrivenOperations();
     private volatile boolean closed;
@@ -37,16 +33,21 @@ public final class Messenger {
         this.endpoint = endpoint;
         this.peers = peers;
         this.codec = codec;
-    }
-
-    private Caller newCaller() {
-        Caller fresh = new Caller(this);
-        callers.put(Thread.currentThread(), fresh);
-        return fresh;
+        blocking = new Blocking(this, peers, callers);
     }
 
     MxEndpoint endpoint() {
         return endpoint;
+    }
+
+    /** Sends and receives that the caller waits for. */
+    public Blocking blocking() {
+        return blocking;
+    }
+
+    /** Whether operations are under way that every thread advances while it waits. */
+    boolean drives() {
+        return !driven.isEmpty();
     }
 
     /** How objects travel. */
@@ -61,18 +62,18 @@ public final class Messenger {
 
     /** A transfer to set and to start. */
     public Transfer take() {
-        return caller.get().take();
+        return callers.mine().take();
     }
 
     /** Takes back a transfer that is complete, or that never started. */
     public void give(Transfer transfer) {
         transfer.clear();
-        caller.get().give(transfer);
+        callers.mine().give(transfer);
     }
 
     /** The calling thread's envelope: the result of its last call, until its next. */
     public Envelope envelope() {
-        return caller.get().envelope;
+        return callers.mine().envelope;
     }
 
     /**
@@ -95,7 +96,7 @@ public final class Messenger {
         post(transfer, payload, mode, destination, bits);
     }
 
-    private void post(Transfer transfer, Payload payload, Mode mode, int destination, long bits) {
+    void post(Transfer transfer, Payload payload, Mode mode, int destination, long bits) {
         boolean synchronous = mode == Mode.SYNCHRONOUS;
         var partner = peers.of(destination);
         var request = synchronous
@@ -106,7 +107,7 @@ public final class Messenger {
 
     /** Sends from the attached buffer; the transfer is complete when this returns. */
     public void sendBuffered(Transfer transfer, int destination, long bits) {
-        Caller me = caller.get();
+        Caller me = callers.mine();
         Payload payload = checked(transfer.outgoing(codec));
         Transfer copy = me.take();
         attached.copy(payload, copy, me.envelope);
@@ -171,7 +172,7 @@ public final class Messenger {
         endpoint.forget(request);
     }
 
-    private Payload checked(Payload payload) {
+    Payload checked(Payload payload) {
         checkOpen();
         if (payload.length() > MAX_BYTES) {
             throw new Fault(
@@ -181,7 +182,7 @@ public final class Messenger {
         return payload;
     }
 
-    private void checkOpen() {
+    void checkOpen() {
         if (closed) {
             throw new Fault(ErrorClass.OTHER, "the job has been finalized");
         }
@@ -207,7 +208,7 @@ public final class Messenger {
     private void tellLosses() {
         int givenUp = endpoint.givenUp();
         if (givenUp != 0) {
-            caller.get().tellLosses(givenUp, peers);
+            callers.mine().tellLosses(givenUp, peers);
         }
     }
 
@@ -240,7 +241,7 @@ public final class Messenger {
     }
 
     private void awaitSlowly(Operation operation) {
-        Caller me = caller.get();
+        Caller me = callers.mine();
         Object outer = me.waitingFor;
         me.waitingFor = operation;
         int idle = 0;
@@ -254,7 +255,7 @@ public final class Messenger {
     public int awaitAny(Operation[] operations) {
         int found = Completion.firstDone(operations);
         if (found < 0) {
-            Caller me = caller.get();
+            Caller me = callers.mine();
             me.waitingFor = operations;
             int idle = 0;
             do {
@@ -272,7 +273,7 @@ public final class Messenger {
      * @return what it waited for before, to be given back here afterwards
      */
     public Object waitFor(Object what) {
-        Caller me = caller.get();
+        Caller me = callers.mine();
         Object outer = me.waitingFor;
         me.waitingFor = what;
         return outer;
@@ -280,7 +281,7 @@ public final class Messenger {
 
     /** Waits for something that is not a message; whoever completes it signals the endpoint. */
     public void await(CompletableFuture<?> event, String what) {
-        Caller me = caller.get();
+        Caller me = callers.mine();
         me.waitingFor = what;
         for (int idle = 0; !event.isDone(); ) {
             idle = step(idle);
@@ -300,13 +301,13 @@ public final class Messenger {
     public boolean probe(long bits, long mask) {
         checkOpen();
         driven.advance();
-        return look(caller.get(), bits, mask);
+        return look(callers.mine(), bits, mask);
     }
 
     /** Waits for such a message; it is in the thread's envelope then. */
     public Envelope awaitProbe(long bits, long mask) {
         checkOpen();
-        Caller me = caller.get();
+        Caller me = callers.mine();
         me.waitingFor = me.probe.on("Probe", bits, mask);
         for (int idle = 0; !look(me, bits, mask); ) {
             idle = step(idle);
@@ -329,7 +330,7 @@ public final class Messenger {
 
     /** Waits for such a message and takes it out of matching. */
     public MatchedMessage awaitClaim(long bits, long mask) {
-        Caller me = caller.get();
+        Caller me = callers.mine();
         me.waitingFor = me.probe.on("Mprobe", bits, mask);
         MatchedMessage claimed = claim(bits, mask);
         for (int idle = 0; claimed == null; claimed = claim(bits, mask)) {
@@ -386,22 +387,8 @@ public final class Messenger {
         closed = true;
     }
 
-    /** What each thread of this rank waits for, a line each; takes no lock that is held while waiting. */
+    /** What each thread of this rank waits for; takes no lock that is held while waiting. */
     public String describe() {
-        StringBuilder text = new StringBuilder();
-        synchronized (callers) {
-            callers.forEach((thread, each) -> {
-                Object waiting = each.waitingFor;
-                if (waiting != null) {
-                    String what = waiting instanceof Object[] several ? Arrays.toString(several) : waiting.toString();
-                    text.append("thread ")
-                            .append(thread.getName())
-                            .append(" waits for ")
-                            .append(what)
-                            .append('\n');
-                }
-            });
-        }
-        return text.toString();
+        return callers.describe();
     }
 }

@@ -4,6 +4,7 @@ import java.lang.foreign.MemorySegment;
 import java.util.function.IntFunction;
 import org.myrixen.mx.MxEndpoint;
 import org.myrixen.mx.MxRequest;
+import org.myrixen.mx.MxStatus;
 import org.myrixen.mx.Partner;
 import org.myrixen.mx.Payload;
 import org.myrixen.mx.StatusCode;
@@ -246,6 +247,22 @@ public final class Transfer implements Operation {
         long received = done.transferLength();
         Partner partner = done.source();
         endpoint.release(done);
+        ended(code, info, sent, received, partner, result);
+    }
+
+    /** A receive that has never been a request of ours is over. */
+    void received(MxStatus status, Envelope result, long wanted, long mask) {
+        receiving(null, wanted, mask);
+        ended(
+                status.code(),
+                status.matchInfo(),
+                status.messageLength(),
+                status.transferLength(),
+                status.source(),
+                result);
+    }
+
+    private void ended(StatusCode code, long info, long sent, long received, Partner partner, Envelope result) {
         if (code == StatusCode.CANCELLED) {
             result.empty(true);
         } else if (isMapped ? mapped.isClosed() : elements.isClosed()) {

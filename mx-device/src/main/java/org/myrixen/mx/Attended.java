@@ -1,0 +1,91 @@
+package org.myrixen.mx;
+
+import org.myrixen.mx.protocol.AtOnce;
+import org.myrixen.mx.protocol.Engine;
+import org.myrixen.mx.protocol.Operation;
+import org.myrixen.mx.protocol.Peer;
+
+/**
+ * Sends and receives of a caller that waits for them at once. While it waits it keeps the endpoint's lock, unless another thread
+ * wants it, and what it waits for goes through no queue: most messages between busy ranks need no more than this. Whatever
+ * takes longer becomes a request like any other.
+ */
+public final class Attended {
+    /** Passes with the lock held: some microseconds. */
+    private static final int MOST_PASSES = 2000;
+
+    /** Passes without a hint to the core that this is a loop: the hint takes as long as several looks. */
+    private static final int EAGER_PASSES = 200;
+
+    private final Mx mx;
+    private final Engine engine;
+    private final AtOnce atOnce;
+    private final EndpointLock lock;
+    private final MxEndpoint endpoint;
+    private final int passes;
+
+    Attended(Mx mx, Engine engine, MxEndpoint endpoint) {
+        this.mx = mx;
+        this.engine = engine;
+        atOnce = new AtOnce(engine);
+        this.endpoint = endpoint;
+        lock = mx.lock;
+        passes = Math.min(mx.waiting.spins(), MOST_PASSES);
+    }
+
+    /**
+     * Sends a message of one frame that can leave now: the payload may be reused when this returns.
+     *
+     * @return false if it can not, and then nothing has happened: {@link MxEndpoint#isend} takes it
+     */
+    public boolean send(Payload payload, Partner destination, long matchInfo) {
+        long length = payload.length();
+        lock.lock();
+        try {
+            endpoint.beginSend();
+            return atOnce.send(payload, (Peer) destination, length, matchInfo);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Receives a message m with {@code matchInfo == (matchMask & m)}, waiting for some microseconds.
+     *
+     * @param status what came, if it came
+     * @return null if it came; otherwise the request, to be waited for like others
+     */
+    public MxRequest receive(Payload payload, long matchInfo, long matchMask, MxStatus status) {
+        if (!atOnce.mayAttend()) { // racy: asked again under the lock
+            return endpoint.irecv(payload, matchInfo, matchMask, null);
+        }
+        lock.lock();
+        try {
+            endpoint.checkOpen();
+            return atOnce.mayAttend()
+                    ? attend(atOnce.attend(payload, matchInfo, matchMask), status)
+                    : engine.receive(payload, matchInfo, matchMask, null);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private MxRequest attend(Operation receive, MxStatus status) {
+        try {
+            for (int pass = 0; !receive.isDone() && pass < passes && !lock.isWanted(); pass++) {
+                if (mx.progress() == 0 && pass >= EAGER_PASSES) {
+                    Thread.onSpinWait();
+                }
+            }
+        } finally {
+            if (!receive.isDone()) {
+                atOnce.leave(receive);
+            }
+        }
+        if (!receive.isDone()) {
+            return receive;
+        }
+        engine.collect(receive, status);
+        return null;
+    }
+}

@@ -1,0 +1,162 @@
+package org.myrixen.mx;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Calls that wait at once give what requests give, in the same order. */
+@Timeout(60)
+final class AttendedTest {
+    private final EndpointPair pair = new EndpointPair();
+    private final MxEndpoint a = pair.a;
+    private final MxEndpoint b = pair.b;
+    private final MxStatus status = new MxStatus();
+
+    @AfterEach
+    void close() {
+        pair.close();
+    }
+
+    private void send(int seed, int length) {
+        assertTrue(a.attended().send(EndpointPair.bytes(EndpointPair.pattern(length, seed)), pair.toB, 7));
+    }
+
+    private void sendFirst() { // a partner hears a connect before the first message
+        a.isend(EndpointPair.room(0), pair.toB, 1, null);
+        pair.settle();
+        assertNull(b.attended().receive(EndpointPair.room(0), 1, -1, status));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 32, 33, 128, 129, 4096, 16384})
+    void shouldDeliverWhenTheMessageIsThere(int length) {
+        sendFirst();
+        send(3, length);
+        byte[] got = new byte[length];
+        assertNull(b.attended().receive(EndpointPair.bytes(got), 7, -1, status));
+        assertEquals(StatusCode.SUCCESS, status.code());
+        assertEquals(length, status.messageLength());
+        assertEquals(length, status.transferLength());
+        assertEquals(7, status.matchInfo());
+        assertSame(pair.toA, status.source());
+        assertArrayEquals(EndpointPair.pattern(length, 3), got);
+    }
+
+    @Test
+    void shouldTakeOlderMessagesFirst() {
+        sendFirst();
+        send(1, 8);
+        pair.settle(); // unexpected by now
+        send(2, 8);
+        byte[] got = new byte[8];
+        assertNull(b.attended().receive(EndpointPair.bytes(got), 7, -1, status));
+        assertArrayEquals(EndpointPair.pattern(8, 1), got);
+        assertNull(b.attended().receive(EndpointPair.bytes(got), 7, -1, status));
+        assertArrayEquals(EndpointPair.pattern(8, 2), got);
+    }
+
+    @Test
+    void shouldLeaveMessagesToReceivesThatWerePostedBefore() {
+        sendFirst();
+        byte[] first = new byte[8];
+        byte[] second = new byte[8];
+        MxRequest older = b.irecv(EndpointPair.bytes(first), 7, -1, null);
+        MxRequest late = b.attended().receive(EndpointPair.bytes(second), 7, -1, status);
+        assertNotNull(late);
+        send(1, 8);
+        send(2, 8);
+        pair.finish(b, older);
+        pair.finish(b, late);
+        assertArrayEquals(EndpointPair.pattern(8, 1), first);
+        assertArrayEquals(EndpointPair.pattern(8, 2), second);
+    }
+
+    @Test
+    void shouldBecomeARequestWhenNothingComesSoon() {
+        sendFirst();
+        byte[] got = new byte[8];
+        MxRequest late = b.attended().receive(EndpointPair.bytes(got), 0, 0, status);
+        assertNotNull(late);
+        assertFalse(late.isDone());
+        byte[] younger = new byte[8];
+        MxRequest next = b.irecv(EndpointPair.bytes(younger), 7, -1, null);
+        send(1, 8);
+        send(2, 8);
+        assertEquals(StatusCode.SUCCESS, pair.finish(b, late).code());
+        assertEquals(StatusCode.SUCCESS, pair.finish(b, next).code());
+        assertArrayEquals(EndpointPair.pattern(8, 1), got);
+        assertArrayEquals(EndpointPair.pattern(8, 2), younger);
+    }
+
+    @Test
+    void shouldLeaveLongMessagesToRequests() {
+        sendFirst();
+        byte[] sent = EndpointPair.pattern(100_000, 5);
+        assertFalse(a.attended().send(EndpointPair.bytes(sent), pair.toB, 7));
+        MxRequest send = a.isend(EndpointPair.bytes(sent), pair.toB, 7, null);
+        byte[] got = new byte[sent.length];
+        MxRequest late = b.attended().receive(EndpointPair.bytes(got), 7, -1, status);
+        assertNotNull(late); // the sender is driven by this thread, too
+        assertEquals(StatusCode.SUCCESS, pair.finish(b, late).code());
+        assertEquals(StatusCode.SUCCESS, pair.finish(a, send).code());
+        assertArrayEquals(sent, got);
+    }
+
+    @Test
+    void shouldNotOvertakeWhatWaitsForRoom() {
+        sendFirst();
+        int count = 0;
+        while (a.attended().send(EndpointPair.bytes(EndpointPair.pattern(1024, count)), pair.toB, 7)) {
+            count++;
+        }
+        int queued = count++;
+        MxRequest waiting = a.isend(EndpointPair.bytes(EndpointPair.pattern(1024, queued)), pair.toB, 7, null);
+        for (int i = 0; i < count; i++) {
+            byte[] got = new byte[1024];
+            MxRequest late = b.attended().receive(EndpointPair.bytes(got), 7, -1, status);
+            if (late != null) {
+                pair.finish(b, late);
+            }
+            assertArrayEquals(EndpointPair.pattern(1024, i), got, "message " + i);
+        }
+        pair.finish(a, waiting);
+    }
+
+    @Test
+    void shouldGiveTheLockToAThreadThatWantsIt() throws Exception {
+        sendFirst();
+        AtomicBoolean over = new AtomicBoolean();
+        CompletableFuture<Integer> looks = CompletableFuture.supplyAsync(() -> {
+            int count = 0;
+            for (; !over.get(); count++) {
+                b.iprobe(99, -1, null);
+            }
+            return count;
+        });
+        for (int i = 0; i < 2000; i++) {
+            byte[] got = new byte[8];
+            MxRequest late = b.attended().receive(EndpointPair.bytes(got), 7, -1, status);
+            send(i, 8);
+            if (late == null) {
+                late = b.irecv(EndpointPair.bytes(got), 7, -1, null);
+            }
+            assertTrue(b.await(late, 30_000, status));
+            assertArrayEquals(EndpointPair.pattern(8, i), got);
+        }
+        over.set(true);
+        assertTrue(looks.get(30, TimeUnit.SECONDS) > 0);
+    }
+}

@@ -32,15 +32,27 @@ class NpbCommandTest {
 
     @ParameterizedTest
     @CsvSource({
-        "mg, 'no kernel ''mg''; there are cg, ep, is'",
+        "lu, 'no kernel ''lu''; there are cg, ep, is'",
         "cg --class, '--class needs one of S, W, A, B'",
         "cg --class Z, 'no class ''Z''; there are S, W, A, B'",
         "cg is, 'unexpected argument ''is'''",
         "cg -x, 'unexpected argument ''-x'''",
         "'', 'name a kernel: cg, ep or is'",
+        "cg --threads, '--threads needs a number'",
+        "cg --threads 0, '--threads takes a number from 1 to 1024, not ''0'''",
+        "cg --threads 1025, '--threads takes a number from 1 to 1024, not ''1025'''",
+        "cg --threads two, '--threads takes a number from 1 to 1024, not ''two'''",
+        "is --threads 2, IS runs on one thread per rank",
     })
     void shouldTellTheMistakeWhenTheLineIsWrong(String line, String reason) {
         assertEquals(new NpbCommand.Wrong(reason), parse(line));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"cg, 1", "ep --threads 3, 3", "--threads=16 cg, 16", "is --threads 1, 1"})
+    void shouldTakeTheNumberOfThreadsWhenGiven(String line, int threads) {
+        assertEquals(
+                threads, assertInstanceOf(NpbCommand.Run.class, parse(line)).threads());
     }
 
     @ParameterizedTest
@@ -51,7 +63,8 @@ class NpbCommandTest {
 
     @Test
     void shouldNameEveryKernelAndAnExampleWhenUsageIsPrinted() {
-        for (String part : List.of("cg ", "ep ", "is ", "--class", "bin/mpjrun -np 4 npb cg --class A")) {
+        for (String part : List.of(
+                "cg ", "ep ", "is ", "--class", "--threads", "bin/mpjrun -np 4 npb cg --class A")) {
             assertTrue(NpbCommand.USAGE.contains(part), part);
         }
     }

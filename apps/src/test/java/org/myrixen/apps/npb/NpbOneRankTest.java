@@ -51,6 +51,13 @@ class NpbOneRankTest {
         assertEquals("", err.toString(StandardCharsets.UTF_8));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"cg", "ep"})
+    void shouldVerifyWhenThreadsShareTheWork(String kernel) {
+        assertEquals(0, run(kernel, "--threads", "3"), this::printed);
+        assertTrue(printed().lines().anyMatch(line -> line.matches(" Threads/process =  +3")), this::printed);
+    }
+
     @Test
     void shouldPrintEveryOfficialCheckWhenIsRuns() {
         run("is");

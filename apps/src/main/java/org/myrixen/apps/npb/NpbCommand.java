@@ -9,6 +9,7 @@ import org.myrixen.apps.npb.cg.CgKernel;
 import org.myrixen.apps.npb.common.NpbClass;
 import org.myrixen.apps.npb.common.NpbKernel;
 import org.myrixen.apps.npb.ep.EpKernel;
+import org.myrixen.apps.npb.ft.FtKernel;
 import org.myrixen.apps.npb.is.IsKernel;
 
 /** What the command line asks for. */
@@ -20,6 +21,7 @@ sealed interface NpbCommand {
 
               cg   conjugate gradient        ranks: 1, 2, 4, 8, ... (a power of two)
               ep   embarrassingly parallel   ranks: any number
+              ft   Fourier transform         ranks: 1, 2, 4, 8, ... (a power of two)
               is   integer sort              ranks: 1, 2, 4, 8, ... (a power of two)
 
               --class C     size of the problem: S (default), W, A, B
@@ -69,7 +71,7 @@ sealed interface NpbCommand {
             }
         }
         return run(
-                kernel.orElseThrow(() -> new IllegalArgumentException("name a kernel: cg, ep or is")),
+                kernel.orElseThrow(() -> new IllegalArgumentException("name a kernel: cg, ep, ft or is")),
                 problemClass,
                 threads);
     }
@@ -112,8 +114,9 @@ sealed interface NpbCommand {
         return switch (name.toLowerCase(Locale.ROOT)) {
             case "cg" -> new CgKernel();
             case "ep" -> new EpKernel();
+            case "ft" -> new FtKernel();
             case "is" -> new IsKernel();
-            default -> throw new IllegalArgumentException("no kernel '" + name + "'; there are cg, ep, is");
+            default -> throw new IllegalArgumentException("no kernel '" + name + "'; there are cg, ep, ft, is");
         };
     }
 }

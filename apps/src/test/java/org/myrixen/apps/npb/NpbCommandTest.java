@@ -23,6 +23,7 @@ class NpbCommandTest {
         "--class=b EP, EP, B",
         "is, IS, S",
         "Is --class w, IS, W",
+        "ft, FT, S",
     })
     void shouldRunTheKernelWhenTheLineIsRight(String line, String kernel, NpbClass problemClass) {
         NpbCommand.Run run = assertInstanceOf(NpbCommand.Run.class, parse(line));
@@ -32,12 +33,12 @@ class NpbCommandTest {
 
     @ParameterizedTest
     @CsvSource({
-        "lu, 'no kernel ''lu''; there are cg, ep, is'",
+        "lu, 'no kernel ''lu''; there are cg, ep, ft, is'",
         "cg --class, '--class needs one of S, W, A, B'",
         "cg --class Z, 'no class ''Z''; there are S, W, A, B'",
         "cg is, 'unexpected argument ''is'''",
         "cg -x, 'unexpected argument ''-x'''",
-        "'', 'name a kernel: cg, ep or is'",
+        "'', 'name a kernel: cg, ep, ft or is'",
         "cg --threads, '--threads needs a number'",
         "cg --threads 0, '--threads takes a number from 1 to 1024, not ''0'''",
         "cg --threads 1025, '--threads takes a number from 1 to 1024, not ''1025'''",
@@ -64,7 +65,7 @@ class NpbCommandTest {
     @Test
     void shouldNameEveryKernelAndAnExampleWhenUsageIsPrinted() {
         for (String part : List.of(
-                "cg ", "ep ", "is ", "--class", "--threads", "bin/mpjrun -np 4 npb cg --class A")) {
+                "cg ", "ep ", "ft ", "is ", "--class", "--threads", "bin/mpjrun -np 4 npb cg --class A")) {
             assertTrue(NpbCommand.USAGE.contains(part), part);
         }
     }

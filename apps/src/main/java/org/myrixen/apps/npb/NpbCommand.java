@@ -11,6 +11,7 @@ import org.myrixen.apps.npb.common.NpbKernel;
 import org.myrixen.apps.npb.ep.EpKernel;
 import org.myrixen.apps.npb.ft.FtKernel;
 import org.myrixen.apps.npb.is.IsKernel;
+import org.myrixen.apps.npb.mg.MgKernel;
 
 /** What the command line asks for. */
 sealed interface NpbCommand {
@@ -23,6 +24,7 @@ sealed interface NpbCommand {
               ep   embarrassingly parallel   ranks: any number
               ft   Fourier transform         ranks: 1, 2, 4, 8, ... (a power of two)
               is   integer sort              ranks: 1, 2, 4, 8, ... (a power of two)
+              mg   multigrid                 ranks: 1, 2, 4, 8, ... (a power of two)
 
               --class C     size of the problem: S (default), W, A, B
               --threads N   threads that share the work of each rank (default 1); not for is
@@ -71,7 +73,7 @@ sealed interface NpbCommand {
             }
         }
         return run(
-                kernel.orElseThrow(() -> new IllegalArgumentException("name a kernel: cg, ep, ft or is")),
+                kernel.orElseThrow(() -> new IllegalArgumentException("name a kernel: cg, ep, ft, is or mg")),
                 problemClass,
                 threads);
     }
@@ -116,7 +118,8 @@ sealed interface NpbCommand {
             case "ep" -> new EpKernel();
             case "ft" -> new FtKernel();
             case "is" -> new IsKernel();
-            default -> throw new IllegalArgumentException("no kernel '" + name + "'; there are cg, ep, ft, is");
+            case "mg" -> new MgKernel();
+            default -> throw new IllegalArgumentException("no kernel '" + name + "'; there are cg, ep, ft, is, mg");
         };
     }
 }

@@ -24,6 +24,7 @@ class NpbCommandTest {
         "is, IS, S",
         "Is --class w, IS, W",
         "ft, FT, S",
+        "mg --threads=2, MG, S",
     })
     void shouldRunTheKernelWhenTheLineIsRight(String line, String kernel, NpbClass problemClass) {
         NpbCommand.Run run = assertInstanceOf(NpbCommand.Run.class, parse(line));
@@ -33,12 +34,12 @@ class NpbCommandTest {
 
     @ParameterizedTest
     @CsvSource({
-        "lu, 'no kernel ''lu''; there are cg, ep, ft, is'",
+        "lu, 'no kernel ''lu''; there are cg, ep, ft, is, mg'",
         "cg --class, '--class needs one of S, W, A, B'",
         "cg --class Z, 'no class ''Z''; there are S, W, A, B'",
         "cg is, 'unexpected argument ''is'''",
         "cg -x, 'unexpected argument ''-x'''",
-        "'', 'name a kernel: cg, ep, ft or is'",
+        "'', 'name a kernel: cg, ep, ft, is or mg'",
         "cg --threads, '--threads needs a number'",
         "cg --threads 0, '--threads takes a number from 1 to 1024, not ''0'''",
         "cg --threads 1025, '--threads takes a number from 1 to 1024, not ''1025'''",
@@ -50,7 +51,7 @@ class NpbCommandTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"cg, 1", "ep --threads 3, 3", "--threads=16 cg, 16", "is --threads 1, 1"})
+    @CsvSource({"cg, 1", "ep --threads 3, 3", "--threads=16 mg, 16", "is --threads 1, 1"})
     void shouldTakeTheNumberOfThreadsWhenGiven(String line, int threads) {
         assertEquals(
                 threads, assertInstanceOf(NpbCommand.Run.class, parse(line)).threads());
@@ -65,7 +66,7 @@ class NpbCommandTest {
     @Test
     void shouldNameEveryKernelAndAnExampleWhenUsageIsPrinted() {
         for (String part : List.of(
-                "cg ", "ep ", "ft ", "is ", "--class", "--threads", "bin/mpjrun -np 4 npb cg --class A")) {
+                "cg ", "ep ", "ft ", "is ", "mg ", "--class", "--threads", "bin/mpjrun -np 4 npb cg --class A")) {
             assertTrue(NpbCommand.USAGE.contains(part), part);
         }
     }

@@ -43,7 +43,7 @@ class NpbOneRankTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"cg", "ep", "ft", "is"})
+    @ValueSource(strings = {"cg", "ep", "ft", "is", "mg"})
     void shouldVerifyWhenClassSRunsOnOneRank(String kernel) {
         assertEquals(0, run(kernel, "--class", "S"), this::printed);
         assertTrue(printed().lines().anyMatch(line -> line.matches(" Verification +=  +SUCCESSFUL")), this::printed);
@@ -52,7 +52,7 @@ class NpbOneRankTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"cg", "ep", "ft"})
+    @ValueSource(strings = {"cg", "ep", "ft", "mg"})
     void shouldVerifyWhenThreadsShareTheWork(String kernel) {
         assertEquals(0, run(kernel, "--threads", "3"), this::printed);
         assertTrue(printed().lines().anyMatch(line -> line.matches(" Threads/process =  +3")), this::printed);

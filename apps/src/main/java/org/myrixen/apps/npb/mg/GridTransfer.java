@@ -1,5 +1,6 @@
 package org.myrixen.apps.npb.mg;
 
+import java.util.List;
 import org.myrixen.apps.npb.common.Team;
 
 /** Between a grid and the next coarser one. Point c of the coarse grid lies on point 2c of the fine one, along each axis. */
@@ -14,10 +15,11 @@ final class GridTransfer {
         this.team = sweeps.team();
         Brick large = fine.brick();
         Brick small = coarse.brick();
-        Sweeps.Rows rows = sweeps.rows();
+        List<NeighbourSums> sums = sweeps.sums();
         this.restrictLoop =
-                (from, to, thread) -> restrict(fine.r(), large, coarse.v(), small, from, to, rows.of(thread));
-        this.prolongLoop = (from, to, thread) -> prolong(coarse.u(), small, fine.u(), large, from, to, rows.of(thread));
+                (from, to, thread) -> restrict(fine.r(), large, coarse.v(), small, from, to, sums.get(thread));
+        this.prolongLoop =
+                (from, to, thread) -> prolong(coarse.u(), small, fine.u(), large, from, to, sums.get(thread));
     }
 
     /** The coarse right-hand side from the fine residual. Collective. */
@@ -33,29 +35,27 @@ final class GridTransfer {
 
     /** The own points of the coarse planes [from, to), counted from 0: means of the fine points around each, by nearness. */
     private static void restrict(
-            double[] fine, Brick fineBrick, double[] coarse, Brick coarseBrick, int from, int to, double[][] rows) {
-        double[] faces = rows[0];
-        double[] edges = rows[1];
-        int nx = fineBrick.nx();
-        int plane = fineBrick.plane();
+            double[] fine, Brick fineBrick, double[] coarse, Brick coarseBrick, int from, int to, NeighbourSums sums) {
         for (int z = from + 1; z <= to; z++) {
+            sums.take(fine, fineBrick.row(1, 2 * z), fineBrick);
             for (int y = 1; y < coarseBrick.ny() - 1; y++) {
-                int row = fineBrick.row(2 * y, 2 * z);
-                for (int x = 1; x < nx; x++) {
-                    int i = row + x;
-                    faces[x] = fine[i - nx] + fine[i + nx] + fine[i - plane] + fine[i + plane];
-                    edges[x] =
-                            fine[i - nx - plane] + fine[i - nx + plane] + fine[i + nx - plane] + fine[i + nx + plane];
-                }
+                sums.take(fine, fineBrick.row(2 * y, 2 * z), fineBrick);
+                sums.take(fine, fineBrick.row(2 * y + 1, 2 * z), fineBrick);
+                sums.sum(fineBrick.nx());
                 int target = coarseBrick.row(y, z);
-                for (int x = 1; x < coarseBrick.nx() - 1; x++) {
-                    int i = 2 * x;
-                    coarse[target + x] = 0.5 * fine[row + i]
-                            + 0.25 * (fine[row + i - 1] + fine[row + i + 1] + faces[i])
-                            + 0.125 * (faces[i - 1] + faces[i + 1] + edges[i])
-                            + 0.0625 * (edges[i - 1] + edges[i + 1]);
-                }
+                restrictRow(sums.middle(), sums.faces(), sums.edges(), coarse, target, coarseBrick.nx() - 2);
             }
+        }
+    }
+
+    private static void restrictRow(
+            double[] fine, double[] faces, double[] edges, double[] coarse, int target, int own) {
+        for (int x = 1; x <= own; x++) {
+            int i = 2 * x;
+            coarse[target + x] = 0.5 * fine[i]
+                    + 0.25 * (fine[i - 1] + fine[i + 1] + faces[i])
+                    + 0.125 * (faces[i - 1] + faces[i + 1] + edges[i])
+                    + 0.0625 * (edges[i - 1] + edges[i + 1]);
         }
     }
 
@@ -64,14 +64,15 @@ final class GridTransfer {
      * coarse planes [from, to), counted from the lower layer, each do two fine ones.
      */
     private static void prolong(
-            double[] coarse, Brick coarseBrick, double[] fine, Brick fineBrick, int from, int to, double[][] rows) {
+            double[] coarse, Brick coarseBrick, double[] fine, Brick fineBrick, int from, int to, NeighbourSums sums) {
         int nx = coarseBrick.nx();
         int plane = coarseBrick.plane();
         int fineNx = fineBrick.nx();
         int finePlane = fineBrick.plane();
-        double[] along = rows[0];
-        double[] across = rows[1];
-        double[] both = rows[2];
+        // Rows of this thread that nobody reads meanwhile.
+        double[] along = sums.faces();
+        double[] across = sums.edges();
+        double[] both = sums.own();
         for (int z = from; z < to; z++) {
             for (int y = 0; y < coarseBrick.ny() - 1; y++) {
                 int row = coarseBrick.row(y, z);

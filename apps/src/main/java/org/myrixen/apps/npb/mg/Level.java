@@ -1,6 +1,7 @@
 package org.myrixen.apps.npb.mg;
 
 import java.util.Arrays;
+import java.util.List;
 import org.myrixen.apps.npb.common.Team;
 
 /** One of the grids: this rank's brick of it, and the sweeps over that. The loops are made once, so that a sweep allocates nothing. */
@@ -24,10 +25,10 @@ final class Level {
         this.r = new double[brick.length()];
         // The right-hand side of a coarser grid is needed until its residual is there, and no longer: one array does.
         this.v = finest ? new double[brick.length()] : r;
-        Sweeps.Rows rows = sweeps.rows();
-        this.residualLoop = (from, to, thread) -> Stencils.residual(u, v, r, brick, from, to, rows.of(thread));
+        List<NeighbourSums> sums = sweeps.sums();
+        this.residualLoop = (from, to, thread) -> Stencils.residual(u, v, r, brick, from, to, sums.get(thread));
         this.smoothLoop =
-                (from, to, thread) -> Stencils.smooth(r, u, brick, sweeps.smoother(), from, to, rows.of(thread));
+                (from, to, thread) -> Stencils.smooth(r, u, brick, sweeps.smoother(), from, to, sums.get(thread));
         this.clearLoop = (from, to, thread) -> Arrays.fill(u, from * brick.plane(), to * brick.plane(), 0);
         this.squares = (from, to) -> Stencils.squares(r, brick, from, to);
     }

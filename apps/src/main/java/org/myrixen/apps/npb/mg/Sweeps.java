@@ -1,5 +1,7 @@
 package org.myrixen.apps.npb.mg;
 
+import java.util.List;
+import java.util.stream.IntStream;
 import org.myrixen.apps.npb.common.Team;
 
 /**
@@ -7,18 +9,15 @@ import org.myrixen.apps.npb.common.Team;
  *
  * @param team the threads that share a brick's planes
  * @param smoother the smoother's factors
- * @param rows three rows for each thread, where sums are kept
+ * @param sums where each thread sums up its rows
  */
-record Sweeps(Team team, Smoother smoother, Rows rows) {
-    /** Rows of their own for the threads. */
-    interface Rows {
-        /** The three rows of a thread. */
-        double[][] of(int thread);
-    }
+record Sweeps(Team team, Smoother smoother, List<NeighbourSums> sums) {
 
-    /** With rows for bricks of at most {@code nx} points along the first axis. */
+    /** For bricks of at most {@code nx} points along the first axis. */
     static Sweeps upTo(int nx, Team team, Smoother smoother) {
-        double[][][] rows = new double[team.size()][3][nx];
-        return new Sweeps(team, smoother, thread -> rows[thread]);
+        List<NeighbourSums> sums = IntStream.range(0, team.size())
+                .mapToObj(thread -> new NeighbourSums(nx))
+                .toList();
+        return new Sweeps(team, smoother, sums);
     }
 }

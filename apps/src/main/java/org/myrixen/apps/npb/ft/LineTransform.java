@@ -1,23 +1,29 @@
 package org.myrixen.apps.npb.ft;
 
 /**
- * Fourier transforms of {@link #LINES} lines at once, which lie side by side: element e of line l at e · LINES + l, real and imaginary
- * parts apart. Stockham's algorithm with radix 4, which leaves the elements in order: every stage goes from one pair of arrays to the
- * other, and its inner loop runs over neighbours.
+ * Fourier transforms of {@link #LINES} lines at once, which lie side by side: a row has element e of all lines, real and imaginary parts
+ * apart. Stockham's algorithm with radix 4, which leaves the elements in order: every stage goes from one set of rows to the other.
+ *
+ * <p>Each row is an array: the compiler makes vector code of loops whose arrays it finds at one index, and not of loops over distant
+ * places of one array, since it can not know that these do not overlap. It also has to unroll a loop first, which it does only with
+ * short ones: hence one loop for each half of the arithmetic.
  *
  * <p>Neither direction divides by the length. Not for use by several threads.
  */
 final class LineTransform {
-    /** Lines transformed together; the number of elements of a line and of lines in a field are multiples of it. */
-    static final int LINES = 16;
+    /** Lines transformed together; the numbers of rows and of elements in a row of a field are multiples of it. */
+    static final int LINES = 64;
+
+    /** Elements of rows that are turned into lines together: what fits into the innermost cache. */
+    private static final int TILE = 16;
 
     private final int length;
     private final double[] cos;
     private final double[] sin;
-    private double[] real;
-    private double[] imaginary;
-    private double[] otherReal;
-    private double[] otherImaginary;
+    private double[][] real;
+    private double[][] imaginary;
+    private double[][] otherReal;
+    private double[][] otherImaginary;
 
     /** Transforms of lines of {@code length} elements, a power of two. */
     LineTransform(int length) {
@@ -29,106 +35,106 @@ final class LineTransform {
             cos[i] = Math.cos(angle);
             sin[i] = Math.sin(angle);
         }
-        this.real = new double[length * LINES];
-        this.imaginary = new double[length * LINES];
-        this.otherReal = new double[length * LINES];
-        this.otherImaginary = new double[length * LINES];
+        this.real = new double[length][LINES];
+        this.imaginary = new double[length][LINES];
+        this.otherReal = new double[length][LINES];
+        this.otherImaginary = new double[length][LINES];
     }
 
     /** Transforms what was loaded, with exp(+2πi/length) forward and exp(−2πi/length) backward, as NPB does. */
     void transform(Direction direction) {
         double sign = direction == Direction.FORWARD ? 1 : -1;
-        int stride = LINES;
-        int left = length;
-        while (left > 1) {
-            int radix = left % 4 == 0 ? 4 : 2;
-            if (radix == 4) {
-                fours(left, stride, sign);
-            } else {
-                twos(left, stride, sign);
-            }
+        int stride = 1;
+        for (; 4 * stride <= length; stride *= 4) {
+            fours(stride, sign);
             swap();
-            left /= radix;
-            stride *= radix;
+        }
+        if (stride < length) {
+            twos();
+            swap();
         }
     }
 
-    /** One stage: {@code stride} neighbouring elements have the same factors, and {@code left} elements are still to be mixed. */
-    private void fours(int left, int stride, double sign) {
-        int quarter = left / 4;
-        int step = length / left;
-        for (int p = 0; p < quarter; p++) {
-            four(p * stride, quarter * stride, stride, p * step, sign);
+    /** A stage in which {@code stride} neighbouring rows have the same factors. */
+    private void fours(int stride, double sign) {
+        for (int from = 0; from < length / 4; from++) {
+            int root = from - from % stride;
+            four(from, 3 * root + from, stride, root, sign);
         }
     }
 
-    private void four(int from, int apart, int stride, int root, double sign) {
-        double[] re = real;
-        double[] im = imaginary;
-        double[] toRe = otherReal;
-        double[] toIm = otherImaginary;
-        double cos1 = cos[root];
-        double sin1 = sign * sin[root];
-        double cos2 = cos[2 * root];
-        double sin2 = sign * sin[2 * root];
-        double cos3 = cos[3 * root];
-        double sin3 = sign * sin[3 * root];
-        int to = 4 * from;
-        for (int q = 0; q < stride; q++) {
-            int a = from + q;
-            double evenRe = re[a] + re[a + 2 * apart];
-            double evenIm = im[a] + im[a + 2 * apart];
-            double evenDownRe = re[a] - re[a + 2 * apart];
-            double evenDownIm = im[a] - im[a + 2 * apart];
-            double oddRe = re[a + apart] + re[a + 3 * apart];
-            double oddIm = im[a + apart] + im[a + 3 * apart];
-            double oddDownRe = sign * (re[a + apart] - re[a + 3 * apart]);
-            double oddDownIm = sign * (im[a + apart] - im[a + 3 * apart]);
-            double r1 = evenDownRe - oddDownIm;
-            double i1 = evenDownIm + oddDownRe;
-            double r2 = evenRe - oddRe;
-            double i2 = evenIm - oddIm;
-            double r3 = evenDownRe + oddDownIm;
-            double i3 = evenDownIm - oddDownRe;
-            int b = to + q;
-            toRe[b] = evenRe + oddRe;
-            toIm[b] = evenIm + oddIm;
-            toRe[b + stride] = cos1 * r1 - sin1 * i1;
-            toIm[b + stride] = cos1 * i1 + sin1 * r1;
-            toRe[b + 2 * stride] = cos2 * r2 - sin2 * i2;
-            toIm[b + 2 * stride] = cos2 * i2 + sin2 * r2;
-            toRe[b + 3 * stride] = cos3 * r3 - sin3 * i3;
-            toIm[b + 3 * stride] = cos3 * i3 + sin3 * r3;
+    /** Mixes the row at {@code from} with those one, two and three quarters further, into four rows that are apart by the stride. */
+    private void four(int from, int to, int stride, int root, double sign) {
+        int b = from + length / 4;
+        int c = b + length / 4;
+        int d = c + length / 4;
+        mixEven(real[from], real[b], real[c], real[d], otherReal[to], otherReal[to + 2 * stride]);
+        mixEven(
+                imaginary[from],
+                imaginary[b],
+                imaginary[c],
+                imaginary[d],
+                otherImaginary[to],
+                otherImaginary[to + 2 * stride]);
+        double[] re1 = otherReal[to + stride];
+        double[] im1 = otherImaginary[to + stride];
+        double[] re3 = otherReal[to + 3 * stride];
+        double[] im3 = otherImaginary[to + 3 * stride];
+        // Times i: the imaginary parts count as real ones, with the other sign.
+        mixOdd(real[from], imaginary[d], real[c], imaginary[b], sign, re1, re3);
+        mixOdd(imaginary[from], real[b], imaginary[c], real[d], sign, im1, im3);
+        if (root != 0) {
+            rotate(re1, im1, cos[root], sign * sin[root]);
+            rotate(otherReal[to + 2 * stride], otherImaginary[to + 2 * stride], cos[2 * root], sign * sin[2 * root]);
+            rotate(re3, im3, cos[3 * root], sign * sin[3 * root]);
         }
     }
 
-    private void twos(int left, int stride, double sign) {
-        int half = left / 2;
-        int step = length / left;
-        for (int p = 0; p < half; p++) {
-            two(p * stride, half * stride, stride, cos[p * step], sign * sin[p * step]);
+    private static void mixEven(double[] a, double[] b, double[] c, double[] d, double[] sum, double[] difference) {
+        for (int line = 0; line < LINES; line++) {
+            double even = a[line] + c[line];
+            double odd = b[line] + d[line];
+            sum[line] = even + odd;
+            difference[line] = even - odd;
         }
     }
 
-    private void two(int from, int apart, int stride, double cosine, double sine) {
-        double[] re = real;
-        double[] im = imaginary;
-        double[] toRe = otherReal;
-        double[] toIm = otherImaginary;
-        int to = 2 * from;
-        for (int q = 0; q < stride; q++) {
-            int a = from + q;
-            double downRe = re[a] - re[a + apart];
-            double downIm = im[a] - im[a + apart];
-            toRe[to + q] = re[a] + re[a + apart];
-            toIm[to + q] = im[a] + im[a + apart];
-            toRe[to + q + stride] = cosine * downRe - sine * downIm;
-            toIm[to + q + stride] = cosine * downIm + sine * downRe;
+    private static void mixOdd(
+            double[] a, double[] b, double[] c, double[] d, double sign, double[] sum, double[] difference) {
+        for (int line = 0; line < LINES; line++) {
+            double even = a[line] - c[line];
+            double odd = sign * (b[line] - d[line]);
+            sum[line] = even + odd;
+            difference[line] = even - odd;
+        }
+    }
+
+    private static void rotate(double[] re, double[] im, double cosine, double sine) {
+        for (int line = 0; line < LINES; line++) {
+            double turned = cosine * re[line] - sine * im[line];
+            im[line] = cosine * im[line] + sine * re[line];
+            re[line] = turned;
+        }
+    }
+
+    /** The last stage where the length is no power of four. Its only factor is 1. */
+    private void twos() {
+        int half = length / 2;
+        for (int from = 0; from < half; from++) {
+            two(real[from], real[from + half], otherReal[from], otherReal[from + half]);
+            two(imaginary[from], imaginary[from + half], otherImaginary[from], otherImaginary[from + half]);
+        }
+    }
+
+    private static void two(double[] a, double[] b, double[] sum, double[] difference) {
+        for (int line = 0; line < LINES; line++) {
+            sum[line] = a[line] + b[line];
+            difference[line] = a[line] - b[line];
         }
     }
 
     private void swap() {
-        double[] swapped = real;
+        double[][] swapped = real;
         real = otherReal;
         otherReal = swapped;
         swapped = imaginary;
@@ -140,8 +146,8 @@ final class LineTransform {
     void loadAcross(double[] field, int firstRow, int[] rows, int x, int nx) {
         for (int e = 0; e < length; e++) {
             int from = (firstRow + rows[e]) * 2 * nx + x;
-            System.arraycopy(field, from, real, e * LINES, LINES);
-            System.arraycopy(field, from + nx, imaginary, e * LINES, LINES);
+            System.arraycopy(field, from, real[e], 0, LINES);
+            System.arraycopy(field, from + nx, imaginary[e], 0, LINES);
         }
     }
 
@@ -149,29 +155,35 @@ final class LineTransform {
     void storeAcross(double[] field, int firstRow, int[] rows, int x, int nx) {
         for (int e = 0; e < length; e++) {
             int to = (firstRow + rows[e]) * 2 * nx + x;
-            System.arraycopy(real, e * LINES, field, to, LINES);
-            System.arraycopy(imaginary, e * LINES, field, to + nx, LINES);
+            System.arraycopy(real[e], 0, field, to, LINES);
+            System.arraycopy(imaginary[e], 0, field, to + nx, LINES);
         }
     }
 
     /** Loads whole rows as lines. */
     void loadRows(double[] field, int firstRow) {
-        for (int line = 0; line < LINES; line++) {
-            int from = (firstRow + line) * 2 * length;
-            for (int e = 0; e < length; e++) {
-                real[e * LINES + line] = field[from + e];
-                imaginary[e * LINES + line] = field[from + length + e];
+        for (int first = 0; first < length; first += TILE) {
+            int end = Math.min(first + TILE, length);
+            for (int line = 0; line < LINES; line++) {
+                int from = (firstRow + line) * 2 * length;
+                for (int e = first; e < end; e++) {
+                    real[e][line] = field[from + e];
+                    imaginary[e][line] = field[from + length + e];
+                }
             }
         }
     }
 
     /** Stores lines as {@link #loadRows} loads them. */
     void storeRows(double[] field, int firstRow) {
-        for (int line = 0; line < LINES; line++) {
-            int to = (firstRow + line) * 2 * length;
-            for (int e = 0; e < length; e++) {
-                field[to + e] = real[e * LINES + line];
-                field[to + length + e] = imaginary[e * LINES + line];
+        for (int first = 0; first < length; first += TILE) {
+            int end = Math.min(first + TILE, length);
+            for (int line = 0; line < LINES; line++) {
+                int to = (firstRow + line) * 2 * length;
+                for (int e = first; e < end; e++) {
+                    field[to + e] = real[e][line];
+                    field[to + length + e] = imaginary[e][line];
+                }
             }
         }
     }

@@ -1,7 +1,6 @@
 package org.myrixen.apps.npb;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.File;
 import java.io.IOException;
@@ -15,66 +14,70 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.myrixen.apps.oracle.Command;
 import org.myrixen.apps.oracle.Distribution;
 
 /** The kernels in real jobs of several ranks. */
 @Timeout(120)
 final class NpbJobTest {
+    private static final String VERIFIED = " Verification    =               SUCCESSFUL";
+
     @TempDir
     private Path temporary;
 
-    private Command.Outcome job(int ranks, String... arguments) throws IOException, InterruptedException {
+    /** What a job with these runs prints, and that it ended well. */
+    private List<String> job(int ranks, String... runs) throws IOException, InterruptedException {
         String path = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
-                .filter(entry -> entry.endsWith("/apps/target/classes"))
+                .filter(entry -> entry.matches(".*/apps/target/(test-)?classes"))
                 .collect(Collectors.joining(File.pathSeparator));
-        List<String> program = new ArrayList<>(List.of(Npb.class.getName()));
-        program.addAll(List.of(arguments));
+        List<String> program = new ArrayList<>(List.of(ManyKernels.class.getName()));
+        for (String run : runs) {
+            program.addAll(List.of(run.split(" ")));
+            program.add("+");
+        }
         Distribution ours = Distribution.in(Files.createDirectory(temporary.resolve("home")));
-        return ours.command(path, ranks, program).runInOrder(temporary);
+        Command.Outcome outcome = ours.command(path, ranks, program).runInOrder(temporary);
+        assertEquals(0, outcome.code(), () -> String.join("\n", outcome.lines()));
+        return outcome.lines();
     }
 
-    private static void assertOneLine(String pattern, Command.Outcome outcome) {
-        long found =
-                outcome.lines().stream().filter(line -> line.matches(pattern)).count();
-        assertEquals(1, found, () -> String.join("\n", outcome.lines()));
+    private static void assertCount(int expected, String line, List<String> lines) {
+        assertEquals(expected, lines.stream().filter(line::equals).count(), () -> String.join("\n", lines));
     }
 
     @ParameterizedTest
-    @CsvSource({"cg, 2", "cg, 4", "ep, 2", "ep, 4", "ft, 2", "ft, 4", "is, 2", "is, 4", "mg, 2", "mg, 4", "mg, 8"})
-    void shouldVerifyWhenSeveralRanksSolveClassS(String kernel, int ranks) throws IOException, InterruptedException {
-        Command.Outcome outcome = job(ranks, kernel, "--class", "S");
-        assertEquals(0, outcome.code(), () -> String.join("\n", outcome.lines()));
-        assertOneLine(" Verification +=  +SUCCESSFUL", outcome);
-        assertOneLine(" Total processes =  +" + ranks, outcome);
+    @ValueSource(ints = {2, 4})
+    void shouldVerifyWhenSeveralRanksSolveClassS(int ranks) throws IOException, InterruptedException {
+        List<String> lines = job(ranks, "cg", "ep", "ft", "is", "mg");
+        assertCount(5, "== exit 0", lines);
+        assertCount(5, VERIFIED, lines);
+        assertCount(5, " Total processes =                        " + ranks, lines);
     }
 
-    /** More ranks than the coarsest grid has points along an axis. */
     @Test
-    void shouldVerifyWhenMgGathersItsCoarseGrids() throws IOException, InterruptedException {
-        Command.Outcome outcome = job(16, "mg");
-        assertEquals(0, outcome.code(), () -> String.join("\n", outcome.lines()));
-        assertOneLine(" Verification +=  +SUCCESSFUL", outcome);
+    void shouldVerifyWhenRanksHaveThreads() throws IOException, InterruptedException {
+        List<String> lines = job(2, "cg --threads 2", "ep --threads 2", "ft --threads 2", "mg --threads 2");
+        assertCount(4, "== exit 0", lines);
+        assertCount(4, VERIFIED, lines);
+        assertCount(4, " Threads/process =                        2", lines);
     }
 
+    /** With 8 ranks the grid is cut along all axes; with 16 there are more ranks than points of the coarsest grid. */
     @ParameterizedTest
-    @CsvSource({"cg", "ep", "ft", "mg"})
-    void shouldVerifyWhenRanksHaveThreads(String kernel) throws IOException, InterruptedException {
-        Command.Outcome outcome = job(2, kernel, "--threads", "2");
-        assertEquals(0, outcome.code(), () -> String.join("\n", outcome.lines()));
-        assertOneLine(" Verification +=  +SUCCESSFUL", outcome);
-        assertOneLine(" Threads/process =  +2", outcome);
+    @ValueSource(ints = {8, 16})
+    void shouldVerifyWhenMgHasAsManyRanksAsCoarsePointsOrMore(int ranks) throws IOException, InterruptedException {
+        List<String> lines = job(ranks, "mg");
+        assertCount(1, "== exit 0", lines);
+        assertCount(1, VERIFIED, lines);
     }
 
-    @ParameterizedTest
-    @CsvSource({"ft, FT, 64", "mg, MG, 4096"})
-    void shouldTellTheRuleWhenTheNumberOfRanksIsWrong(String kernel, String name, int most)
-            throws IOException, InterruptedException {
-        Command.Outcome outcome = job(3, kernel);
-        assertEquals(1, outcome.code());
-        String rule = "npb: " + name + " class S needs a power-of-two number of ranks (1, 2, 4, 8, ... up to " + most
-                + "); this job has 3";
-        assertTrue(outcome.lines().contains(rule), () -> String.join("\n", outcome.lines()));
+    @Test
+    void shouldTellTheRuleWhenTheNumberOfRanksIsWrong() throws IOException, InterruptedException {
+        List<String> lines = job(3, "ft", "mg");
+        assertCount(2, "== exit 1", lines);
+        String rule = "npb: %s class S needs a power-of-two number of ranks (1, 2, 4, 8, ... up to %d); this job has 3";
+        assertCount(1, String.format(rule, "FT", 64), lines);
+        assertCount(1, String.format(rule, "MG", 4096), lines);
     }
 }

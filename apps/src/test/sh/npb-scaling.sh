@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Each NAS kernel on 1, 2, 4 and 8 ranks, and on as many threads of one rank, all in turn, several rounds; medians in one table.
+# Each NAS kernel on 1, 2, 4 and 8 ranks, and on as many threads of one rank, all in turn, several rounds; the median and the best.
 #   npb-scaling.sh [CLASS [ROUNDS]]     default class A, 5 rounds
 #   KERNELS="cg mg" COUNTS="1 2"        some of cg ep ft is mg, some numbers of ranks and threads; 1 has to be among them
 #   FIGURES=FILE                        keep the figures there, and count in those of earlier calls
@@ -62,24 +62,28 @@ for line in open(file):
     if of_class == wanted:
         figures.setdefault((kernel, kind, count), []).append(float(mops))
 rounds = max((len(values) for values in figures.values()), default=0)
-print("Mop/s, medians of %d rounds; in brackets how often that of one rank; spread: the largest (most - least) / median of the row" % rounds)
-print()
-print("| kernel | on | %s | spread |" % " | ".join(counts))
-print("|" + "---|" * (len(counts) + 3))
-for kernel in dict.fromkeys(key[0] for key in figures):
-    one = figures.get((kernel, "ranks", "1"))
-    for kind in ("ranks", "threads"):
-        cells, spread = [], 0
-        for count in counts:
-            values = one if count == "1" else figures.get((kernel, kind, count))
-            if not values:
-                cells.append("-")
-                continue
-            median = statistics.median(values)
-            ratio = " (%.2f)" % (median / statistics.median(one)) if one and count != "1" else ""
-            cells.append("%.0f%s" % (median, ratio))
-            spread = max(spread, (max(values) - min(values)) / median)
-        if kind == "ranks" or any((kernel, kind, count) in figures for count in counts):
-            print("| %s | %s | %s | %.0f %% |" % (kernel.upper(), kind, " | ".join(cells), 100 * spread))
+
+
+def table(title, pick):
+    print("%s of %d rounds, Mop/s; in brackets how often that of one rank" % (title, rounds))
+    print()
+    print("| kernel | on | %s |" % " | ".join(counts))
+    print("|" + "---|" * (len(counts) + 2))
+    for kernel in dict.fromkeys(key[0] for key in figures):
+        one = figures.get((kernel, "ranks", "1"))
+        for kind in ("ranks", "threads"):
+            cells = []
+            for count in counts:
+                values = one if count == "1" else figures.get((kernel, kind, count))
+                ratio = " (%.2f)" % (pick(values) / pick(one)) if values and one and count != "1" else ""
+                cells.append("%.0f%s" % (pick(values), ratio) if values else "-")
+            if kind == "ranks" or any((kernel, kind, count) in figures for count in counts):
+                print("| %s | %s | %s |" % (kernel.upper(), kind, " | ".join(cells)))
+    print()
+
+
+# The best round is what the software can do, the median what the machine gave with all that it did meanwhile.
+table("Median", statistics.median)
+table("Best", max)
 P
 [ "$failures" -eq 0 ]

@@ -36,7 +36,7 @@ expect() { # expect FILE REGEX [TIMES]
 value() { sed -nE "s/^ $1 *= *//p" "$work/out"; }
 
 for class in $classes; do
-    for kernel in cg ep is; do
+    for kernel in cg ep ft is mg; do
         for n in $ranks; do
             run "npb $kernel --class $class" 0 "$n" npb "$kernel" --class "$class"
             expect out '^ Verification +=  +SUCCESSFUL$'
@@ -47,14 +47,22 @@ for class in $classes; do
     done
 done
 
+for kernel in cg ep ft mg; do
+    run "npb $kernel --threads 2" 0 2 npb "$kernel" --threads 2
+    expect out '^ Verification +=  +SUCCESSFUL$'
+    expect out '^ Threads/process =  +2$'
+done
+run "npb is --threads 2" 2 1 npb is --threads 2
+expect err 'npb: IS runs on one thread per rank'
+
 run "npb ep" 0 3 npb ep
 expect out '^ Verification +=  +SUCCESSFUL$'
-for kernel in cg is; do
+for kernel in cg ft is mg; do
     run "npb $kernel" 1 3 npb "$kernel"
     expect err 'needs a power-of-two number of ranks .*; this job has 3$'
 done
 run "npb lu" 2 2 npb lu
-expect err "npb: no kernel 'lu'; there are cg, ep, is"
+expect err "npb: no kernel 'lu'; there are cg, ep, ft, is, mg"
 
 run "osu latency" 0 2 osu latency -m 8:8 -i 1000 -c -z
 expect out '^# OSU MPI Latency Test v[0-9.]+$'

@@ -8,6 +8,7 @@ import mpi.MPI;
 import org.myrixen.apps.npb.common.NpbClass;
 import org.myrixen.apps.npb.common.NpbKernel;
 import org.myrixen.apps.npb.common.NpbReport;
+import org.myrixen.apps.npb.common.Team;
 
 /**
  * Runs one of the NAS kernels and prints its report in the format of NPB 3.x.
@@ -46,13 +47,15 @@ public final class Npb {
     /** Does what the arguments ask for. Collective; every rank gets the same exit code. */
     int run(List<String> arguments) {
         return switch (NpbCommand.parse(arguments)) {
-            case NpbCommand.Run run -> solve(run.kernel(), run.problemClass());
+            case NpbCommand.Run run -> solve(run);
             case NpbCommand.Help help -> say(out, NpbCommand.USAGE, OK);
             case NpbCommand.Wrong wrong -> say(err, "npb: " + wrong.reason() + "\n" + NpbCommand.USAGE, USAGE);
         };
     }
 
-    private int solve(NpbKernel kernel, NpbClass problemClass) {
+    private int solve(NpbCommand.Run run) {
+        NpbKernel kernel = run.kernel();
+        NpbClass problemClass = run.problemClass();
         var rule = kernel.rankRule(problemClass);
         if (!rule.allows(world.Size())) {
             String refusal = String.format(
@@ -65,9 +68,11 @@ public final class Npb {
             return say(err, refusal, FAILED);
         }
         say(out, String.format(Locale.ROOT, "%n%n NAS Parallel Benchmarks (MyriXen) -- %s%n%n", kernel.name()), OK);
-        NpbReport report = kernel.run(world, problemClass, out);
-        say(out, report.text(), OK);
-        return verdictOfRankZero(report.verified() ? OK : FAILED);
+        try (Team team = new Team(run.threads())) {
+            NpbReport report = kernel.run(world, team, problemClass, out);
+            say(out, report.text(), OK);
+            return verdictOfRankZero(report.verified() ? OK : FAILED);
+        }
     }
 
     private int say(PrintStream stream, String text, int exitCode) {

@@ -43,12 +43,19 @@ class NpbOneRankTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"cg", "ep", "is"})
+    @ValueSource(strings = {"cg", "ep", "ft", "is", "mg"})
     void shouldVerifyWhenClassSRunsOnOneRank(String kernel) {
         assertEquals(0, run(kernel, "--class", "S"), this::printed);
         assertTrue(printed().lines().anyMatch(line -> line.matches(" Verification +=  +SUCCESSFUL")), this::printed);
         assertTrue(printed().lines().anyMatch(line -> line.matches(" Total processes =  +1")), this::printed);
         assertEquals("", err.toString(StandardCharsets.UTF_8));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"cg", "ep", "ft", "mg"})
+    void shouldVerifyWhenThreadsShareTheWork(String kernel) {
+        assertEquals(0, run(kernel, "--threads", "3"), this::printed);
+        assertTrue(printed().lines().anyMatch(line -> line.matches(" Threads/process =  +3")), this::printed);
     }
 
     @Test

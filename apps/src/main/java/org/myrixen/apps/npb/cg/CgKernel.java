@@ -7,6 +7,7 @@ import org.myrixen.apps.npb.common.NpbClass;
 import org.myrixen.apps.npb.common.NpbKernel;
 import org.myrixen.apps.npb.common.NpbReport;
 import org.myrixen.apps.npb.common.RankRule;
+import org.myrixen.apps.npb.common.Team;
 import org.myrixen.apps.npb.common.Timer;
 
 /**
@@ -27,12 +28,12 @@ public final class CgKernel implements NpbKernel {
     }
 
     @Override
-    public NpbReport run(Intracomm comm, NpbClass problemClass, PrintStream progress) {
+    public NpbReport run(Intracomm comm, Team team, NpbClass problemClass, PrintStream progress) {
         CgProblem problem = CgProblem.of(problemClass);
         ProcessGrid grid = ProcessGrid.of(problem.order(), comm.Size(), comm.Rank());
         SparseMatrix matrix = MatrixGenerator.generate(problem, grid.matrixRows(), grid.matrixColumns());
         GridExchange exchange = new GridExchange(comm, grid);
-        ConjugateGradient solver = new ConjugateGradient(matrix, exchange, grid);
+        ConjugateGradient solver = new ConjugateGradient(matrix, exchange, grid, team);
         PowerIteration iteration = new PowerIteration(solver, exchange, grid, problem.shift());
         boolean prints = comm.Rank() == 0;
 
@@ -55,10 +56,11 @@ public final class CgKernel implements NpbKernel {
         return new NpbReport(
                 name(),
                 problemClass,
-                problem.order(),
+                Integer.toString(problem.order()),
                 problem.iterations(),
                 timer.slowest(comm),
                 comm.Size(),
+                team.size(),
                 problem.operations(),
                 "floating point",
                 problem.verifies(zeta));

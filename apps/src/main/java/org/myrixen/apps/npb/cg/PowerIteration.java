@@ -32,8 +32,8 @@ final class PowerIteration {
      */
     double step() {
         residual = solver.solve(x, z);
-        products[0] = ConjugateGradient.localDot(x, z);
-        products[1] = ConjugateGradient.localDot(z, z);
+        products[0] = ConjugateGradient.localDot(x, z, 0, x.length);
+        products[1] = ConjugateGradient.localDot(z, z, 0, z.length);
         exchange.sumScalars(products, 2);
         double factor = 1 / Math.sqrt(products[1]);
         for (int i = 0; i < x.length; i++) {

@@ -9,6 +9,7 @@ import org.myrixen.apps.npb.common.NpbClass;
 import org.myrixen.apps.npb.common.NpbKernel;
 import org.myrixen.apps.npb.common.NpbReport;
 import org.myrixen.apps.npb.common.RankRule;
+import org.myrixen.apps.npb.common.Team;
 import org.myrixen.apps.npb.common.Timer;
 
 /**
@@ -29,17 +30,14 @@ public final class EpKernel implements NpbKernel {
     }
 
     @Override
-    public NpbReport run(Intracomm comm, NpbClass problemClass, PrintStream progress) {
+    public NpbReport run(Intracomm comm, Team team, NpbClass problemClass, PrintStream progress) {
         EpProblem problem = EpProblem.of(problemClass);
         Block mine = Block.of(problem.batches(), comm.Size(), comm.Rank());
         Timer timer = new Timer();
 
         comm.Barrier();
         timer.start();
-        GaussianTally tally = new GaussianTally();
-        for (int batch = mine.first(); batch < mine.end(); batch++) {
-            tally.add(batch);
-        }
+        GaussianTally tally = tally(team, mine);
         double sumX = sum(comm, tally.sumX())[0];
         double sumY = sum(comm, tally.sumY())[0];
         double[] rings = sum(comm, tally.rings());
@@ -52,13 +50,29 @@ public final class EpKernel implements NpbKernel {
         return new NpbReport(
                 name(),
                 problemClass,
-                problem.randomNumbers(),
+                Long.toString(problem.randomNumbers()),
                 0,
                 seconds,
                 comm.Size(),
+                team.size(),
                 problem.randomNumbers(),
                 "Random numbers generated",
                 problem.verifies(sumX, sumY));
+    }
+
+    private static GaussianTally tally(Team team, Block batches) {
+        GaussianTally[] tallies = new GaussianTally[team.size()];
+        team.run(batches.length(), (from, to, thread) -> {
+            GaussianTally own = new GaussianTally();
+            for (int batch = from; batch < to; batch++) {
+                own.add(batches.first() + batch);
+            }
+            tallies[thread] = own;
+        });
+        for (int thread = 1; thread < tallies.length; thread++) {
+            tallies[0].add(tallies[thread]);
+        }
+        return tallies[0];
     }
 
     private static double[] sum(Intracomm comm, double... mine) {

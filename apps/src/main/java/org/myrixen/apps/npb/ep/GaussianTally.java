@@ -43,6 +43,15 @@ final class GaussianTally {
         sumY += batchY;
     }
 
+    /** Adds what another tally has. */
+    void add(GaussianTally other) {
+        sumX += other.sumX;
+        sumY += other.sumY;
+        for (int ring = 0; ring < RINGS; ring++) {
+            rings[ring] += other.rings[ring];
+        }
+    }
+
     /** Sum of the first deviates. */
     double sumX() {
         return sumX;

@@ -8,6 +8,7 @@ import org.myrixen.apps.npb.common.NpbClass;
 import org.myrixen.apps.npb.common.NpbKernel;
 import org.myrixen.apps.npb.common.NpbReport;
 import org.myrixen.apps.npb.common.RankRule;
+import org.myrixen.apps.npb.common.Team;
 import org.myrixen.apps.npb.common.Timer;
 
 /**
@@ -27,8 +28,14 @@ public final class IsKernel implements NpbKernel {
         return RankRule.powerOfTwoUpTo(IsProblem.of(problemClass).buckets());
     }
 
+    /** Threads that share the keys would not exchange them at all: another algorithm, not this one on threads. */
     @Override
-    public NpbReport run(Intracomm comm, NpbClass problemClass, PrintStream progress) {
+    public boolean threaded() {
+        return false;
+    }
+
+    @Override
+    public NpbReport run(Intracomm comm, Team team, NpbClass problemClass, PrintStream progress) {
         IsProblem problem = IsProblem.of(problemClass);
         int[] keys = KeySequence.generate(problem, comm.Rank(), comm.Size());
         KeyRanking ranking = new KeyRanking(comm, problem, keys);
@@ -55,10 +62,11 @@ public final class IsKernel implements NpbKernel {
         return new NpbReport(
                 name(),
                 problemClass,
-                problem.keys(),
+                Integer.toString(problem.keys()),
                 IsProblem.ITERATIONS,
                 timer.slowest(comm),
                 comm.Size(),
+                team.size(),
                 (double) IsProblem.ITERATIONS * problem.keys(),
                 "keys ranked",
                 checks == IsProblem.CHECKS);

@@ -29,7 +29,7 @@ class SparseMatrixTest {
         double[] value = {1, 2, 3, 4, 5, 6};
         SparseMatrix matrix = new SparseMatrix(rowStart, column, value);
         double[] product = new double[4];
-        matrix.multiply(new double[] {1, 10, 100, 1000}, product);
+        matrix.multiply(new double[] {1, 10, 100, 1000}, product, 0, product.length);
         assertArrayEquals(new double[] {2001, 0, 30, 654}, product);
     }
 }

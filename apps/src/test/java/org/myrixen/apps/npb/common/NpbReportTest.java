@@ -7,8 +7,8 @@ import org.junit.jupiter.api.Test;
 
 class NpbReportTest {
 
-    private static NpbReport report(double seconds, boolean verified) {
-        return new NpbReport("CG", NpbClass.A, 14_000, 15, seconds, 4, 1.5e9, "floating point", verified);
+    private static NpbReport report(double seconds, int threads, boolean verified) {
+        return new NpbReport("CG", NpbClass.A, "14000", 15, seconds, 4, threads, 1.5e9, "floating point", verified);
     }
 
     @Test
@@ -26,18 +26,30 @@ class NpbReportTest {
                 " Mop/s/process   =                   187.50",
                 " Operation type  =           floating point",
                 " Verification    =               SUCCESSFUL");
-        assertEquals(expected, report(2, true).text().lines().toList());
+        assertEquals(expected, report(2, 1, true).text().lines().toList());
     }
 
     @Test
     void shouldSayUnsuccessfulWhenNotVerified() {
         assertEquals(
                 " Verification    =             UNSUCCESSFUL",
-                report(2, false).text().lines().toList().getLast());
+                report(2, 1, false).text().lines().toList().getLast());
+    }
+
+    @Test
+    void shouldNameTheThreadsWhenARankHasSeveral() {
+        assertEquals(
+                " Threads/process =                        2",
+                report(2, 2, true).text().lines().toList().get(8));
+    }
+
+    @Test
+    void shouldPrintAGridAsNpbDoesWhenItIsTheSize() {
+        assertEquals(" 256x 256x 128", NpbReport.size(256, 256, 128));
     }
 
     @Test
     void shouldReportZeroMopsWhenTheClockSawNoTimePass() {
-        assertEquals(0, report(0, true).mops());
+        assertEquals(0, report(0, 1, true).mops());
     }
 }

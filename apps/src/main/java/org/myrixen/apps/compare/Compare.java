@@ -1,0 +1,86 @@
+package org.myrixen.apps.compare;
+
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The command {@code mpj-compare}. */
+public final class Compare {
+    private Compare() {}
+
+    /** Exit code 2: wrong options; 1: nothing of MyriXen could be measured. */
+    public static void main(String[] args) throws IOException, InterruptedException {
+        Path home = Path.of(System.getProperty("myrixen.home", "")).toAbsolutePath();
+        SettingsReader reader = new SettingsReader(Machine.cores(), home.resolve("target/compare"));
+        Settings settings;
+        try {
+            settings = reader.read(List.of(args));
+        } catch (IllegalArgumentException e) {
+            System.err.println("mpj-compare: " + e.getMessage() + "; --help shows the options");
+            System.exit(2);
+            return;
+        }
+        if (reader.isHelped()) {
+            System.out.print(SettingsReader.USAGE);
+            return;
+        }
+        Path work = Files.createTempDirectory("mpj-compare");
+        try {
+            System.exit(run(settings, reader.isListed(), new Workshop(home, work)));
+        } finally {
+            delete(work);
+        }
+    }
+
+    private static int run(Settings settings, boolean listed, Workshop workshop)
+            throws IOException, InterruptedException {
+        Field field = Field.of(settings, workshop);
+        List<String> remarks = new ArrayList<>();
+        field.missing().forEach(line -> remarks.add("* not here: " + line));
+        if (listed) {
+            field.contenders().forEach(each -> System.out.println(each.name()));
+            remarks.forEach(System.out::println);
+            return 0;
+        }
+        Measuring measuring = new Measuring(new CacheLine(settings.cores()));
+        List<Scene> scenes = Plan.scenes(settings);
+        measuring.run(Plan.starts(settings, scenes, field.contenders()));
+        measuring.failures().forEach(line -> remarks.add("* failed: " + line));
+        remarks.addFirst(Machine.describe(workshop.home(), workshop.work()) + "; medians of " + settings.rounds()
+                + " rounds with " + settings.starts() + " starts of each.");
+        Results results = new Results(measuring.samples());
+        List<String> report = new Report(results, field.contenders()).write(remarks, List.of());
+        Files.createDirectories(settings.out());
+        Files.write(settings.out().resolve("results.md"), report);
+        Files.write(settings.out().resolve("raw.csv"), Csv.lines(results.samples()));
+        report.forEach(System.out::println);
+        System.err.println("mpj-compare: written to " + settings.out());
+        return results.samples().isEmpty() ? 1 : 0;
+    }
+
+    /** Where this program is: a directory of classes or a jar. */
+    static Path classes() {
+        try {
+            return Path.of(Compare.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toURI());
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void delete(Path directory) throws IOException {
+        try (Stream<Path> files = Files.walk(directory)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        }
+    }
+}

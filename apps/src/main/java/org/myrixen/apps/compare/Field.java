@@ -1,0 +1,155 @@
+package org.myrixen.apps.compare;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** All contenders that this machine has, and a line for each that it has not. */
+final class Field {
+    private static final String RANK = "org.myrixen.apps.compare.rank.Rank";
+    private static final Map<String, String> OPEN_MPI_AS_ROOT =
+            Map.of("OMPI_ALLOW_RUN_AS_ROOT", "1", "OMPI_ALLOW_RUN_AS_ROOT_CONFIRM", "1");
+
+    /** C needs no compilers; a hundredth of this is spent on each size before. */
+    private static final int C_WARM_UP_MILLIS = 300;
+
+    private final Settings settings;
+    private final Workshop workshop;
+    private final Map<String, Contender> contenders = new LinkedHashMap<>();
+    private final List<String> missing = new ArrayList<>();
+
+    private Field(Settings settings, Workshop workshop) {
+        this.settings = settings;
+        this.workshop = workshop;
+    }
+
+    /** Finds them, and makes their programs. */
+    static Field of(Settings settings, Workshop workshop) throws IOException, InterruptedException {
+        Field field = new Field(settings, workshop);
+        field.addOurs();
+        field.addOpenMpi();
+        field.addMpich();
+        return field;
+    }
+
+    /** Those that take part. */
+    List<Contender> contenders() {
+        return List.copyOf(contenders.values());
+    }
+
+    /** Why others do not. */
+    List<String> missing() {
+        return missing;
+    }
+
+    private boolean isWanted(String name, boolean usually) {
+        return settings.contenders().isEmpty() ? usually : settings.contenders().contains(name);
+    }
+
+    private void add(Contender contender) {
+        contenders.put(contender.name(), contender);
+    }
+
+    private void addOurs() {
+        Path home = workshop.home();
+        addOurs("myrixen", home, "array", List.of(), true);
+        addOurs("myrixen-bytes", home, "bytes", List.of(), false);
+        addOurs("myrixen-segment", home, "segment", List.of(), settings.full());
+        settings.variants().forEach((name, options) -> addOurs(name, home, "array", options, true));
+        settings.before().ifPresent(other -> addOurs("before", other, "array", List.of(), true));
+    }
+
+    private void addOurs(String name, Path home, String storage, List<String> options, boolean usually) {
+        if (!isWanted(name, usually)) {
+            return;
+        }
+        // Another MyriXen may not have this program yet: it gets ours.
+        String classes = Compare.classes().toString();
+        add(new Command(
+                name,
+                Contender.Group.OURS,
+                scene -> {
+                    List<String> words = new ArrayList<>(List.of(
+                            home.resolve("bin/mpjrun").toString(),
+                            "-np",
+                            Integer.toString(scene.ranks()),
+                            "-cp",
+                            classes));
+                    words.addAll(options);
+                    words.add(RANK);
+                    return words;
+                },
+                Map.of(),
+                storage,
+                settings.warmUpMillis(),
+                true,
+                workshop.work()));
+    }
+
+    private void addOpenMpi() throws IOException, InterruptedException {
+        if (!isWanted("openmpi", true) && !isWanted("openmpi-vader", true)) {
+            return;
+        }
+        Optional<Path> compiler = Workshop.onPath("mpicc.openmpi");
+        Optional<Path> launcher = Workshop.onPath("mpirun.openmpi");
+        if (compiler.isEmpty() || launcher.isEmpty()) {
+            missing.add("openmpi: there is no mpicc.openmpi or mpirun.openmpi (Debian: openmpi-bin, libopenmpi-dev)");
+            return;
+        }
+        Path program = workshop.compile(compiler.get(), "compare_rank");
+        addOpenMpi("openmpi", launcher.get(), List.of(), program);
+        addOpenMpi(
+                "openmpi-vader", launcher.get(), List.of("--mca", "pml", "ob1", "--mca", "btl", "self,vader"), program);
+    }
+
+    private void addOpenMpi(String name, Path launcher, List<String> parameters, Path program) {
+        if (!isWanted(name, true)) {
+            return;
+        }
+        add(new Command(
+                name,
+                Contender.Group.C,
+                scene -> {
+                    List<String> words = new ArrayList<>(
+                            List.of(launcher.toString(), "-np", Integer.toString(scene.ranks()), "--bind-to", "none"));
+                    words.addAll(parameters);
+                    if (scene.isOversubscribed()) {
+                        words.addAll(List.of("--oversubscribe", "--mca", "mpi_yield_when_idle", "1"));
+                    }
+                    words.add(program.toString());
+                    return words;
+                },
+                OPEN_MPI_AS_ROOT,
+                "-",
+                C_WARM_UP_MILLIS,
+                true,
+                workshop.work()));
+    }
+
+    private void addMpich() throws IOException, InterruptedException {
+        if (!isWanted("mpich", true)) {
+            return;
+        }
+        Optional<Path> compiler = Workshop.onPath("mpicc.mpich");
+        Optional<Path> launcher = Workshop.onPath("mpiexec.mpich", "mpirun.mpich");
+        if (compiler.isEmpty() || launcher.isEmpty()) {
+            missing.add("mpich: there is no mpicc.mpich or mpiexec.mpich (Debian: mpich, libmpich-dev)");
+            return;
+        }
+        Path program = workshop.compile(compiler.get(), "compare_rank");
+        // It spins whatever there are ranks for, and takes milliseconds per message on fewer cores: only pairs.
+        add(new Command(
+                "mpich",
+                Contender.Group.C,
+                scene -> List.of(launcher.get().toString(), "-np", Integer.toString(scene.ranks()), program.toString()),
+                Map.of(),
+                "-",
+                C_WARM_UP_MILLIS,
+                false,
+                workshop.work()));
+    }
+}

@@ -1,0 +1,194 @@
+package org.myrixen.apps.compare;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import org.myrixen.apps.compare.Results.Subject;
+
+/** The results as tables in Markdown. */
+final class Report {
+    private final Results results;
+    private final List<Contender> contenders;
+    private final List<String> lines = new ArrayList<>();
+
+    Report(Results results, List<Contender> contenders) {
+        this.results = results;
+        this.contenders = contenders;
+    }
+
+    /**
+     * The whole.
+     *
+     * @param remarks lines under the title: machine, who is missing, what failed
+     * @param more tables of what is measured beside messages
+     */
+    List<String> write(List<String> remarks, List<String> more) {
+        lines.add("# Comparison");
+        lines.add("");
+        lines.addAll(remarks);
+        lines.add("");
+        lines.add(cacheLine());
+        ours().stream().filter(name -> !results.samples().isEmpty()).findFirst().ifPresent(this::goals);
+        for (Kind kind : Kind.values()) {
+            for (int ranks : results.ranks(kind)) {
+                results.places().forEach(place -> table(kind, ranks, place));
+            }
+        }
+        allocation();
+        lines.addAll(more);
+        return lines;
+    }
+
+    private List<String> ours() {
+        return names(Contender.Group.OURS);
+    }
+
+    private List<String> names(Contender.Group group) {
+        return contenders.stream()
+                .filter(each -> each.group() == group)
+                .map(Contender::name)
+                .toList();
+    }
+
+    private String cacheLine() {
+        List<String> parts = new ArrayList<>();
+        for (Place place : Place.values()) {
+            List<Double> nanos = results.samples().stream()
+                    .filter(sample -> sample.place() == place)
+                    .map(Sample::line)
+                    .toList();
+            long starts = results.samples().stream()
+                    .filter(sample -> sample.place() == place)
+                    .map(sample -> sample.round() + " " + sample.contender() + " " + sample.ranks() + " "
+                            + sample.lineBefore() + " " + sample.lineAfter())
+                    .distinct()
+                    .count();
+            if (starts > 0) {
+                parts.add(starts + " starts " + place.name().toLowerCase(Locale.ROOT) + ", " + Figures.spread(nanos)
+                        + " ns");
+            }
+        }
+        return "A cache line's way from core to core, before and after each start: " + String.join("; ", parts)
+                + ". Starts between which it changed are in no table.";
+    }
+
+    private void goals(String ours) {
+        List<Verdict> verdicts = Verdict.of(results, ours, contenders);
+        if (verdicts.isEmpty()) {
+            return;
+        }
+        head("Goals: " + ours, List.of("what", "against", "cores", "goal", "ratios", "farthest from it", "verdict"));
+        for (Verdict verdict : verdicts) {
+            Goal goal = verdict.goal();
+            Verdict.Compared worst = verdict.worst();
+            row(List.of(
+                    goal.what(),
+                    goal.against().title(),
+                    verdict.place().name().toLowerCase(Locale.ROOT),
+                    (goal.atMost() ? "≤ " : "≥ ") + Figures.three(goal.limit()),
+                    String.format(
+                            Locale.ROOT,
+                            "%.2f to %.2f",
+                            verdict.best().ratio().value(),
+                            worst.ratio().value()),
+                    name(worst.subject()) + ": " + Figures.ratio(worst.ratio()),
+                    verdict.words()));
+        }
+    }
+
+    private static String name(Subject subject) {
+        Kind kind = subject.kind();
+        String size = kind == Kind.BARRIER ? "" : " " + Figures.bytes(subject.bytes());
+        return kind.word() + size + (kind.isOfPairs() ? "" : ", " + subject.ranks() + " ranks");
+    }
+
+    private void table(Kind kind, int ranks, Place place) {
+        List<String> present = contenders.stream()
+                .map(Contender::name)
+                .filter(name -> results.samples().stream()
+                        .anyMatch(sample -> sample.contender().equals(name)
+                                && sample.ranks() == ranks
+                                && sample.place() == place
+                                && sample.figure().kind() == kind))
+                .toList();
+        if (present.isEmpty()) {
+            return;
+        }
+        List<String> others = names(Contender.Group.C);
+        List<String> compared = ours().stream().filter(present::contains).toList();
+        List<String> head = new ArrayList<>(List.of("size"));
+        head.addAll(present);
+        compared.forEach(name -> {
+            head.add(name + " : better C");
+            head.add("of best tenths");
+        });
+        head(title(kind, ranks, place), head);
+        for (int bytes : results.sizes(kind, ranks)) {
+            Subject subject = new Subject(place, ranks, kind, bytes);
+            List<String> cells = new ArrayList<>(List.of(Figures.bytes(bytes)));
+            present.forEach(name -> cells.add(Figures.spread(results.medians(subject, name))));
+            compared.forEach(name -> {
+                cells.add(
+                        results.ratio(subject, name, others).map(Figures::ratio).orElse("-"));
+                cells.add(results.fastRatio(subject, name, others)
+                        .map(ratio -> String.format(Locale.ROOT, "%.2f", ratio.value()))
+                        .orElse("-"));
+            });
+            row(cells);
+        }
+    }
+
+    private static String title(Kind kind, int ranks, Place place) {
+        String title = kind.title().substring(0, 1).toUpperCase(Locale.ROOT)
+                + kind.title().substring(1);
+        return title + ", " + kind.unit() + ", " + ranks + " ranks, cores "
+                + place.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The most that any size takes of the heap. */
+    private void allocation() {
+        if (results.samples().isEmpty()) {
+            return;
+        }
+        List<String> java = contenders.stream()
+                .filter(each -> each.group() != Contender.Group.C)
+                .map(Contender::name)
+                .toList();
+        head(
+                "Heap per message after warm-up, bytes: median and most of all sizes and starts",
+                List.of("contender", "measured", "median", "most"));
+        for (String name : java) {
+            for (Kind kind : Kind.values()) {
+                List<Double> bytes = results.samples().stream()
+                        .filter(sample -> sample.contender().equals(name)
+                                && sample.figure().kind() == kind)
+                        .map(sample -> sample.figure().allocated())
+                        .toList();
+                if (!bytes.isEmpty()) {
+                    row(List.of(
+                            name,
+                            kind.title(),
+                            oneDecimal(Statistics.median(bytes)),
+                            oneDecimal(Collections.max(bytes))));
+                }
+            }
+        }
+    }
+
+    private static String oneDecimal(double value) {
+        return String.format(Locale.ROOT, "%.1f", value);
+    }
+
+    private void head(String title, List<String> columns) {
+        lines.add("");
+        lines.add("## " + title);
+        lines.add("");
+        row(columns);
+        lines.add("|" + "---|".repeat(columns.size()));
+    }
+
+    private void row(List<String> cells) {
+        lines.add("| " + String.join(" | ", cells) + " |");
+    }
+}

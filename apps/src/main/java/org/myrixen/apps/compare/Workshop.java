@@ -1,0 +1,64 @@
+package org.myrixen.apps.compare;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Makes the programs of the other MPIs from our sources.
+ *
+ * @param home of MyriXen
+ * @param work where they are made
+ */
+record Workshop(Path home, Path work) {
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    /** Compiles a program in C. */
+    Path compile(Path compiler, String program) throws IOException, InterruptedException {
+        Path made = work.resolve(program + "." + compiler.getFileName());
+        String source = home.resolve("apps/src/main/c/" + program + ".c").toString();
+        new Job(List.of(compiler.toString(), "-O2", "-o", made.toString(), source), Map.of(), work).run(PATIENCE);
+        return made;
+    }
+
+    /** Compiles the rank program against another package {@code mpi}. */
+    Path compileRank(List<Path> jars) throws IOException, InterruptedException {
+        Path classes = Files.createDirectories(work.resolve("classes"));
+        List<String> words = new ArrayList<>(
+                List.of(java("javac"), "-nowarn", "-proc:none", "-cp", path(jars), "-d", classes.toString()));
+        try (Stream<Path> sources = Files.list(home.resolve("apps/src/main/java/org/myrixen/apps/compare/rank"))) {
+            sources.map(Path::toString).filter(name -> name.endsWith(".java")).forEach(words::add);
+        }
+        new Job(words, Map.of(), work).run(PATIENCE);
+        return classes;
+    }
+
+    /** A tool of the JDK that runs this. */
+    static String java(String tool) {
+        return Path.of(System.getProperty("java.home"), "bin", tool).toString();
+    }
+
+    /** A class path. */
+    static String path(List<Path> entries) {
+        return String.join(":", entries.stream().map(Path::toString).toList());
+    }
+
+    /** The first of these commands that is on the PATH. */
+    static Optional<Path> onPath(String... names) {
+        for (String name : names) {
+            for (String directory : System.getenv().getOrDefault("PATH", "").split(":", -1)) {
+                Path file = Path.of(directory, name);
+                if (Files.isExecutable(file)) {
+                    return Optional.of(file);
+                }
+            }
+        }
+        return Optional.empty();
+    }
+}

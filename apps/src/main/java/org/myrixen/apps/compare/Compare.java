@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
+import org.myrixen.apps.compare.Settings.Extra;
 
 /** The command {@code mpj-compare}. */
 public final class Compare {
@@ -48,14 +49,21 @@ public final class Compare {
             return 0;
         }
         Measuring measuring = new Measuring(new CacheLine(settings.cores()));
-        List<Scene> scenes = Plan.scenes(settings);
-        measuring.run(Plan.starts(settings, scenes, field.contenders()));
+        measuring.run(Plan.starts(settings, Plan.scenes(settings), field.contenders()));
+        List<String> more = new ArrayList<>();
+        if (settings.extras().contains(Extra.STARTUP)) {
+            more.addAll(new Startup(workshop, settings.openMpiJar()).table(settings.rounds()));
+        }
+        if (settings.extras().contains(Extra.MEMORY)) {
+            more.addAll(Memory.table(workshop));
+        }
         measuring.failures().forEach(line -> remarks.add("* failed: " + line));
         remarks.addFirst(Machine.describe(workshop.home(), workshop.work()) + "; medians of " + settings.rounds()
                 + " rounds with " + settings.starts() + " starts of each.");
         Results results = new Results(measuring.samples());
-        List<String> report = new Report(results, field.contenders()).write(remarks, List.of());
         Files.createDirectories(settings.out());
+        remarks.addAll(Drawings.write(results, field.contenders(), settings.out()));
+        List<String> report = new Report(results, field.contenders()).write(remarks, more);
         Files.write(settings.out().resolve("results.md"), report);
         Files.write(settings.out().resolve("raw.csv"), Csv.lines(results.samples()));
         report.forEach(System.out::println);

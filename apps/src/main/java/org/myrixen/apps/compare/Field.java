@@ -10,8 +10,8 @@ import java.util.Optional;
 
 /** All contenders that this machine has, and a line for each that it has not. */
 final class Field {
-    private static final String RANK = "org.myrixen.apps.compare.rank.Rank";
-    private static final Map<String, String> OPEN_MPI_AS_ROOT =
+    static final String RANK = "org.myrixen.apps.compare.rank.Rank";
+    static final Map<String, String> OPEN_MPI_AS_ROOT =
             Map.of("OMPI_ALLOW_RUN_AS_ROOT", "1", "OMPI_ALLOW_RUN_AS_ROOT_CONFIRM", "1");
 
     /** C needs no compilers; a hundredth of this is spent on each size before. */
@@ -33,6 +33,8 @@ final class Field {
         field.addOurs();
         field.addOpenMpi();
         field.addMpich();
+        field.addMpjExpress();
+        field.addOpenMpiJava();
         return field;
     }
 
@@ -100,19 +102,26 @@ final class Field {
             missing.add("openmpi: there is no mpicc.openmpi or mpirun.openmpi (Debian: openmpi-bin, libopenmpi-dev)");
             return;
         }
-        Path program = workshop.compile(compiler.get(), "compare_rank");
-        addOpenMpi("openmpi", launcher.get(), List.of(), program);
-        addOpenMpi(
-                "openmpi-vader", launcher.get(), List.of("--mca", "pml", "ob1", "--mca", "btl", "self,vader"), program);
+        List<String> program =
+                List.of(workshop.compile(compiler.get(), "compare_rank").toString());
+        addOpenMpi("openmpi", Contender.Group.C, launcher.get(), List.of(), program, C_WARM_UP_MILLIS);
+        List<String> vader = List.of("--mca", "pml", "ob1", "--mca", "btl", "self,vader");
+        addOpenMpi("openmpi-vader", Contender.Group.C, launcher.get(), vader, program, C_WARM_UP_MILLIS);
     }
 
-    private void addOpenMpi(String name, Path launcher, List<String> parameters, Path program) {
+    private void addOpenMpi(
+            String name,
+            Contender.Group group,
+            Path launcher,
+            List<String> parameters,
+            List<String> program,
+            int warmUpMillis) {
         if (!isWanted(name, true)) {
             return;
         }
         add(new Command(
                 name,
-                Contender.Group.C,
+                group,
                 scene -> {
                     List<String> words = new ArrayList<>(
                             List.of(launcher.toString(), "-np", Integer.toString(scene.ranks()), "--bind-to", "none"));
@@ -120,12 +129,12 @@ final class Field {
                     if (scene.isOversubscribed()) {
                         words.addAll(List.of("--oversubscribe", "--mca", "mpi_yield_when_idle", "1"));
                     }
-                    words.add(program.toString());
+                    words.addAll(program);
                     return words;
                 },
                 OPEN_MPI_AS_ROOT,
-                "-",
-                C_WARM_UP_MILLIS,
+                "array",
+                warmUpMillis,
                 true,
                 workshop.work()));
     }
@@ -151,5 +160,61 @@ final class Field {
                 C_WARM_UP_MILLIS,
                 false,
                 workshop.work()));
+    }
+
+    /** MPJ Express as Debian's libmpj-java has it. */
+    private void addMpjExpress() throws IOException, InterruptedException {
+        boolean multicore = isWanted("mpjexpress-multicore", settings.full());
+        boolean niodev = isWanted("mpjexpress-niodev", settings.full());
+        if (!multicore && !niodev) {
+            return;
+        }
+        MpjExpress express = MpjExpress.installed();
+        if (!express.missing().isEmpty()) {
+            missing.add("mpjexpress: there is no " + express.missing().getFirst() + " (Debian: libmpj-java)");
+            return;
+        }
+        Path classes = workshop.compileRank(List.of(express.jar()));
+        if (multicore) {
+            add(new Command(
+                    "mpjexpress-multicore",
+                    Contender.Group.JAVA,
+                    scene -> express.multicore(classes, scene.ranks(), RANK),
+                    express.environment(),
+                    "array",
+                    settings.warmUpMillis(),
+                    true,
+                    workshop.work()));
+        }
+        if (niodev) {
+            add(new Niodev(
+                    "mpjexpress-niodev",
+                    classes,
+                    express.niodev(),
+                    express.home(),
+                    settings.warmUpMillis(),
+                    workshop.work()));
+        }
+    }
+
+    /** Debian ships the native half only, so the other half has to be named. */
+    private void addOpenMpiJava() throws IOException, InterruptedException {
+        boolean named = settings.openMpiJar().isPresent();
+        if (!isWanted("openmpi-java", named || settings.full())) {
+            return;
+        }
+        Optional<Path> launcher = Workshop.onPath("mpirun.openmpi");
+        if (!named || launcher.isEmpty()) {
+            missing.add("openmpi-java: Open MPI's Java bindings need their mpi.jar: --ompi-jar PATH");
+            return;
+        }
+        List<Path> classPath = workshop.compileOpenMpiRank(settings.openMpiJar().get());
+        addOpenMpi(
+                "openmpi-java",
+                Contender.Group.JAVA,
+                launcher.get(),
+                List.of(),
+                Workshop.openMpiRank(classPath),
+                settings.warmUpMillis());
     }
 }

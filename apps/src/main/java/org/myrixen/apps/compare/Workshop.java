@@ -39,6 +39,21 @@ record Workshop(Path home, Path work) {
         return classes;
     }
 
+    /** Compiles the rank program for Open MPI's Java bindings, and gives its class path. */
+    List<Path> compileOpenMpiRank(Path jar) throws IOException, InterruptedException {
+        Path classes = Files.createDirectories(work.resolve("openmpi-classes"));
+        String source = home.resolve("apps/src/main/openmpi/OpenMpiRank.java").toString();
+        List<String> words = List.of(
+                java("javac"), "-nowarn", "-proc:none", "-cp", jar.toString(), "-d", classes.toString(), source);
+        new Job(words, Map.of(), work).run(PATIENCE);
+        return List.of(classes, jar);
+    }
+
+    /** The command of a rank of it. */
+    static List<String> openMpiRank(List<Path> classPath) {
+        return List.of(java("java"), "--enable-native-access=ALL-UNNAMED", "-cp", path(classPath), "OpenMpiRank");
+    }
+
     /** A tool of the JDK that runs this. */
     static String java(String tool) {
         return Path.of(System.getProperty("java.home"), "bin", tool).toString();

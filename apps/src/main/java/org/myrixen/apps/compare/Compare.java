@@ -50,12 +50,12 @@ public final class Compare {
         }
         Measuring measuring = new Measuring(new CacheLine(settings.cores()));
         measuring.run(Plan.starts(settings, Plan.scenes(settings), field.contenders()));
-        List<String> more = new ArrayList<>();
+        List<Extras> more = new ArrayList<>();
         if (settings.extras().contains(Extra.STARTUP)) {
-            more.addAll(new Startup(workshop, settings.openMpiJar()).table(settings.rounds()));
+            more.add(new Startup(workshop, settings.openMpiJar()).measure(settings.rounds()));
         }
         if (settings.extras().contains(Extra.MEMORY)) {
-            more.addAll(Memory.table(workshop));
+            more.add(Memory.measure(workshop));
         }
         measuring.failures().forEach(line -> remarks.add("* failed: " + line));
         remarks.addFirst(Machine.describe(workshop.home(), workshop.work()) + "; medians of " + settings.rounds()

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.myrixen.apps.compare.Results.Subject;
 
@@ -23,7 +24,7 @@ final class Drawings {
         List<String> shown = new ArrayList<>();
         for (Kind kind : List.of(Kind.LAT, Kind.BW)) {
             for (Place place : results.places()) {
-                Map<String, TreeMap<Integer, Double>> lines = lines(results, contenders, kind, place);
+                Map<String, SortedMap<Integer, Double>> lines = lines(results, contenders, kind, place);
                 if (lines.isEmpty()) {
                     continue;
                 }
@@ -38,11 +39,11 @@ final class Drawings {
         return shown;
     }
 
-    private static Map<String, TreeMap<Integer, Double>> lines(
+    private static Map<String, SortedMap<Integer, Double>> lines(
             Results results, List<Contender> contenders, Kind kind, Place place) {
-        Map<String, TreeMap<Integer, Double>> lines = new LinkedHashMap<>();
+        Map<String, SortedMap<Integer, Double>> lines = new LinkedHashMap<>();
         for (Contender contender : contenders) {
-            TreeMap<Integer, Double> line = new TreeMap<>();
+            SortedMap<Integer, Double> line = new TreeMap<>();
             for (int bytes : results.sizes(kind, RANKS)) {
                 List<Double> medians = results.medians(new Subject(place, RANKS, kind, bytes), contender.name());
                 if (!medians.isEmpty()) {

@@ -11,6 +11,10 @@ import org.myrixen.apps.compare.rank.Footprint;
 final class Memory {
     private static final int RANKS = 9;
     private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final double LIMIT_KIB = 64;
+
+    /** A rank has a page of its own whatever there are peers; more than a page for each peer would be memory for peers. */
+    private static final long PAGE = 4096;
 
     /**
      * A line of it, in bytes.
@@ -33,17 +37,17 @@ final class Memory {
 
     private Memory() {}
 
-    /** Runs the program and makes the table. */
-    static List<String> table(Workshop workshop) throws IOException, InterruptedException {
+    /** Runs the program. */
+    static Extras measure(Workshop workshop) throws IOException, InterruptedException {
         List<String> words = List.of(
                 workshop.home().resolve("bin/mpjrun").toString(),
                 "-np",
                 Integer.toString(RANKS),
                 Footprint.class.getName());
-        return table(Footing.of(new Job(words, Map.of(), workshop.work()).run(PATIENCE)));
+        return of(Footing.of(new Job(words, Map.of(), workshop.work()).run(PATIENCE)));
     }
 
-    static List<String> table(List<Footing> footings) throws IOException {
+    static Extras of(List<Footing> footings) throws IOException {
         if (footings.size() < 2) {
             throw new IOException("no footprint");
         }
@@ -64,7 +68,18 @@ final class Memory {
                 all.mapped - none.mapped,
                 all.resident - none.resident,
                 all.heap - none.heap));
-        return lines;
+        double each = (all.resident - none.resident) / 1024.0 / (all.peers - none.peers);
+        String measured = Figures.three(each) + " KiB of shared memory resident";
+        return new Extras(
+                List.of(
+                        new Extras.Outcome("memory per idle peer", "≤ 64 KiB", measured, each <= LIMIT_KIB),
+                        new Extras.Outcome(
+                                "memory before first contact, for " + all.peers + " peers",
+                                "none",
+                                Figures.three(none.resident / 1024.0)
+                                        + " KiB of shared memory resident, which is the rank's own",
+                                none.resident <= all.peers * PAGE)),
+                lines);
     }
 
     private static String row(String name, int peers, long mapped, long resident, long heap) {

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.SortedMap;
 
 /** A drawing of figures over sizes, both axes logarithmic, as SVG. */
 final class Plot {
@@ -22,7 +22,7 @@ final class Plot {
 
     private final String title;
     private final String unit;
-    private final Map<String, TreeMap<Integer, Double>> lines;
+    private final Map<String, SortedMap<Integer, Double>> lines;
     private final List<Integer> sizes;
     private final int lowest;
     private final int highest;
@@ -33,7 +33,7 @@ final class Plot {
      * @param unit of the figures
      * @param lines of each contender its figures by size in bytes, all above 0; there is at least one
      */
-    Plot(String title, String unit, Map<String, TreeMap<Integer, Double>> lines) {
+    Plot(String title, String unit, Map<String, SortedMap<Integer, Double>> lines) {
         this.title = title;
         this.unit = unit;
         this.lines = lines;
@@ -63,7 +63,7 @@ final class Plot {
         svg.add(text(LEFT, TOP / 2, "start", 16, title));
         grid(svg);
         int number = 0;
-        for (Map.Entry<String, TreeMap<Integer, Double>> line : lines.entrySet()) {
+        for (Map.Entry<String, SortedMap<Integer, Double>> line : lines.entrySet()) {
             draw(svg, number++, line.getKey(), line.getValue());
         }
         svg.add("</svg>");
@@ -86,7 +86,7 @@ final class Plot {
         svg.add(text((LEFT + WIDTH - RIGHT) / 2.0, HEIGHT - BOTTOM + 42, "middle", 12, "size of a message"));
     }
 
-    private void draw(List<String> svg, int number, String name, TreeMap<Integer, Double> line) {
+    private void draw(List<String> svg, int number, String name, SortedMap<Integer, Double> line) {
         String colour = COLOURS.get(number % COLOURS.size());
         StringBuilder points = new StringBuilder();
         line.forEach((bytes, figure) -> {

@@ -21,22 +21,25 @@ final class Report {
      * The whole.
      *
      * @param remarks lines under the title: machine, who is missing, what failed
-     * @param more tables of what is measured beside messages
+     * @param more what is measured beside messages
      */
-    List<String> write(List<String> remarks, List<String> more) {
+    List<String> write(List<String> remarks, List<Extras> more) {
         lines.add("# Comparison");
         lines.add("");
         lines.addAll(remarks);
         lines.add("");
         lines.add(cacheLine());
-        ours().stream().filter(name -> !results.samples().isEmpty()).findFirst().ifPresent(this::goals);
+        ours().stream().findFirst().ifPresent(name -> {
+            goals(name);
+            otherGoals(name, more);
+        });
         for (Kind kind : Kind.values()) {
             for (int ranks : results.ranks(kind)) {
                 results.places().forEach(place -> table(kind, ranks, place));
             }
         }
         allocation();
-        lines.addAll(more);
+        more.forEach(extra -> lines.addAll(extra.table()));
         return lines;
     }
 
@@ -95,6 +98,39 @@ final class Report {
                     name(worst.subject()) + ": " + Figures.ratio(worst.ratio()),
                     verdict.words()));
         }
+    }
+
+    private void otherGoals(String ours, List<Extras> more) {
+        List<Extras.Outcome> outcomes = new ArrayList<>();
+        List<Double> allocated = results.samples().stream()
+                .filter(sample -> sample.contender().equals(ours))
+                .map(sample -> sample.figure().allocated())
+                .toList();
+        if (!allocated.isEmpty()) {
+            double most = Collections.max(allocated);
+            // A batch that allocated once has a fraction of a byte per message: the collector of the figures, not the
+            // message.
+            outcomes.add(
+                    new Extras.Outcome("heap per message after warm-up", "0 bytes", mostAllocated(ours), most < 1));
+        }
+        more.forEach(extra -> outcomes.addAll(extra.outcomes()));
+        if (!outcomes.isEmpty()) {
+            head("Goals beside messages: " + ours, List.of("what", "goal", "measured", "verdict"));
+            outcomes.forEach(outcome -> row(outcome.cells()));
+        }
+    }
+
+    private String mostAllocated(String ours) {
+        List<String> parts = new ArrayList<>();
+        for (Kind kind : Kind.values()) {
+            results.samples().stream()
+                    .filter(sample ->
+                            sample.contender().equals(ours) && sample.figure().kind() == kind)
+                    .mapToDouble(sample -> sample.figure().allocated())
+                    .max()
+                    .ifPresent(most -> parts.add(kind.word() + " " + oneDecimal(most)));
+        }
+        return "at most " + String.join(", ", parts);
     }
 
     private static String name(Subject subject) {

@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -16,7 +15,8 @@ final class Startup {
     private static final int TIMES = 3;
     private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final String OURS = "mpjrun, Hello";
-    private static final String THEIRS = "Open MPI, a Java program without MPI";
+    private static final String THEIRS = "Open MPI, hello on its Java bindings";
+    private static final String LEAST = "Open MPI, a Java program without MPI";
 
     private final Workshop workshop;
     private final Map<String, Job> jobs = new LinkedHashMap<>();
@@ -24,35 +24,35 @@ final class Startup {
 
     Startup(Workshop workshop, Optional<Path> openMpiJar) throws IOException, InterruptedException {
         this.workshop = workshop;
-        Map<String, String> root = Field.OPEN_MPI_AS_ROOT;
-        add(
-                OURS,
-                List.of(workshop.home().resolve("bin/mpjrun").toString()),
-                List.of("org.myrixen.apps.examples.Hello"),
-                Map.of());
+        String mpjrun = workshop.home().resolve("bin/mpjrun").toString();
+        add(OURS, List.of(mpjrun), List.of("org.myrixen.apps.examples.Hello"), Map.of());
         Optional<Path> openMpi = Workshop.onPath("mpirun.openmpi");
-        Optional<Path> openMpiCompiler = Workshop.onPath("mpicc.openmpi");
-        if (openMpi.isPresent() && openMpiCompiler.isPresent()) {
-            List<String> launcher = List.of(openMpi.get().toString(), "--oversubscribe");
-            add(
-                    THEIRS,
-                    launcher,
-                    List.of(Workshop.java("java"), "-cp", Compare.classes().toString(), JvmHello.class.getName()),
-                    root);
-            add(
-                    "Open MPI, hello in C",
-                    launcher,
-                    List.of(workshop.compile(openMpiCompiler.get(), "hello").toString()),
-                    root);
+        if (openMpi.isPresent()) {
+            addOpenMpi(List.of(openMpi.get().toString(), "--oversubscribe"), openMpiJar);
         }
         Optional<Path> mpich = Workshop.onPath("mpiexec.mpich");
-        Optional<Path> mpichCompiler = Workshop.onPath("mpicc.mpich");
-        if (mpich.isPresent() && mpichCompiler.isPresent()) {
-            add(
-                    "MPICH, hello in C",
-                    List.of(mpich.get().toString()),
-                    List.of(workshop.compile(mpichCompiler.get(), "hello").toString()),
-                    Map.of());
+        if (mpich.isPresent()) {
+            addC("MPICH, hello in C", "mpicc.mpich", List.of(mpich.get().toString()), Map.of());
+        }
+    }
+
+    private void addOpenMpi(List<String> launcher, Optional<Path> jar) throws IOException, InterruptedException {
+        Map<String, String> root = Field.OPEN_MPI_AS_ROOT;
+        String classes = Compare.classes().toString();
+        add(LEAST, launcher, List.of(Workshop.java("java"), "-cp", classes, JvmHello.class.getName()), root);
+        if (jar.isPresent()) {
+            List<String> hello = new ArrayList<>(Workshop.openMpiRank(workshop.compileOpenMpiRank(jar.get())));
+            hello.add("hello");
+            add(THEIRS, launcher, hello, root);
+        }
+        addC("Open MPI, hello in C", "mpicc.openmpi", launcher, root);
+    }
+
+    private void addC(String name, String compiler, List<String> launcher, Map<String, String> environment)
+            throws IOException, InterruptedException {
+        Optional<Path> found = Workshop.onPath(compiler);
+        if (found.isPresent()) {
+            add(name, launcher, List.of(workshop.compile(found.get(), "hello").toString()), environment);
         }
     }
 
@@ -64,7 +64,7 @@ final class Startup {
     }
 
     /** Starts all in turn, in so many rounds. */
-    List<String> table(int rounds) throws InterruptedException, IOException {
+    Extras measure(int rounds) throws InterruptedException, IOException {
         for (int i = 0; i < rounds * TIMES; i++) {
             for (Map.Entry<String, Job> job : jobs.entrySet()) {
                 long start = System.nanoTime();
@@ -79,12 +79,23 @@ final class Startup {
                 "",
                 "| job | wall | mpjrun : this |",
                 "|---|---|---|"));
-        millis.forEach((name, values) -> lines.add(String.format(
-                Locale.ROOT,
-                "| %s | %s | %s |",
-                name,
-                Figures.spread(values),
-                name.equals(OURS) ? "" : Figures.ratio(Ratio.of(millis.get(OURS), List.of(values), true)))));
-        return lines;
+        millis.forEach((name, values) -> lines.add("| " + name + " | " + Figures.spread(values) + " | "
+                + (name.equals(OURS) ? "" : Figures.ratio(toOurs(values))) + " |"));
+        return new Extras(outcomes(), lines);
+    }
+
+    private Ratio toOurs(List<Double> values) {
+        return Ratio.of(millis.get(OURS), List.of(values), true);
+    }
+
+    /** Without the bindings, a program that makes no call stands in for theirs: less than theirs can take. */
+    private List<Extras.Outcome> outcomes() {
+        String against = millis.containsKey(THEIRS) ? THEIRS : LEAST;
+        if (!millis.containsKey(against)) {
+            return List.of();
+        }
+        Ratio ratio = toOurs(millis.get(against));
+        String what = "`mpjrun -np " + RANKS + " Hello`, wall, against " + against;
+        return List.of(new Extras.Outcome(what, "≤ 1 ×", Figures.ratio(ratio) + " ×", ratio.value() <= 1));
     }
 }

@@ -48,6 +48,7 @@ public final class Compare {
             remarks.forEach(System.out::println);
             return 0;
         }
+        String loadBefore = Machine.load();
         Measuring measuring = new Measuring(new CacheLine(settings.cores()));
         measuring.run(Plan.starts(settings, Plan.scenes(settings), field.contenders()));
         List<Extras> more = new ArrayList<>();
@@ -59,7 +60,9 @@ public final class Compare {
         }
         measuring.failures().forEach(line -> remarks.add("* failed: " + line));
         remarks.addFirst(Machine.describe(workshop.home(), workshop.work()) + "; medians of " + settings.rounds()
-                + " rounds with " + settings.starts() + " starts of each.");
+                + " rounds with " + settings.starts() + " starts of each; load of the system " + loadBefore
+                + " at the beginning, "
+                + Machine.load() + " at the end.");
         Results results = new Results(measuring.samples());
         Files.createDirectories(settings.out());
         remarks.addAll(Drawings.write(results, field.contenders(), settings.out()));
@@ -67,6 +70,9 @@ public final class Compare {
         Files.write(settings.out().resolve("results.md"), report);
         Files.write(settings.out().resolve("raw.csv"), Csv.lines(results.samples()));
         report.forEach(System.out::println);
+        if (settings.page().isPresent()) {
+            Page.fill(settings.page().get(), settings.out(), report);
+        }
         System.err.println("mpj-compare: written to " + settings.out());
         return results.samples().isEmpty() ? 1 : 0;
     }

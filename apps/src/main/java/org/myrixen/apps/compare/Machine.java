@@ -29,6 +29,15 @@ final class Machine {
         return String.join(", ", parts.stream().filter(part -> !part.isEmpty()).toList());
     }
 
+    /** Processes that wanted a core in the last minute, on average; our own two among them. */
+    static String load() {
+        try {
+            return Files.readString(Path.of("/proc/loadavg")).split(" ", 2)[0];
+        } catch (IOException e) {
+            return "unknown";
+        }
+    }
+
     private static String commit(Path home, Path work) throws InterruptedException {
         String directory = home.toString();
         String commit = first(List.of("git", "-C", directory, "rev-parse", "--short", "HEAD"), work);

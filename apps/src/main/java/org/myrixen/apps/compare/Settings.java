@@ -19,6 +19,7 @@ import java.util.Set;
  * @param variants of MyriXen: options of mpjrun by name
  * @param before another MyriXen, as a directory
  * @param openMpiJar mpi.jar of Open MPI
+ * @param page that is filled with the results
  */
 record Settings(
         int rounds,
@@ -36,6 +37,7 @@ record Settings(
         Map<String, List<String>> variants,
         Optional<Path> before,
         Optional<Path> openMpiJar,
+        Optional<Path> page,
         Path out) {
     /** What is measured beside messages. */
     enum Extra {

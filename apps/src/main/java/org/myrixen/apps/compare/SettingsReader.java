@@ -33,6 +33,7 @@ final class SettingsReader {
               --before DIR           another MyriXen once more, as a contender "before"
               --ompi-jar PATH        mpi.jar of Open MPI's Java bindings
               --out DIR              where results.md, raw.csv and the plots go (default target/compare)
+              --page FILE            fill this page of documentation with the results
               --list                 the contenders, and why some can not take part
               --help
             """;
@@ -56,6 +57,7 @@ final class SettingsReader {
     private int warmUpMillis = 3000;
     private Optional<Path> before = Optional.empty();
     private Optional<Path> openMpiJar = Optional.empty();
+    private Optional<Path> page = Optional.empty();
     private Path out;
 
     /** With these for what no option names. */
@@ -105,6 +107,7 @@ final class SettingsReader {
                 variants,
                 before,
                 openMpiJar,
+                page,
                 out);
     }
 
@@ -131,6 +134,7 @@ final class SettingsReader {
             case "--before" -> before = Optional.of(Path.of(value(option, rest)).toAbsolutePath());
             case "--ompi-jar" ->
                 openMpiJar = Optional.of(Path.of(value(option, rest)).toAbsolutePath());
+            case "--page" -> page = Optional.of(Path.of(value(option, rest)).toAbsolutePath());
             case "--out" -> out = Path.of(value(option, rest)).toAbsolutePath();
             default -> throw new IllegalArgumentException("there is no option " + option);
         }

@@ -63,7 +63,11 @@ public final class Compare {
                 + " rounds with " + settings.starts() + " starts of each; load of the system " + loadBefore
                 + " at the beginning, "
                 + Machine.load() + " at the end.");
-        Results results = new Results(measuring.samples());
+        List<Sample> samples = new ArrayList<>(measuring.samples());
+        for (Path other : settings.added()) {
+            samples.addAll(Csv.samples(Files.readAllLines(other)));
+        }
+        Results results = new Results(samples);
         Files.createDirectories(settings.out());
         remarks.addAll(Drawings.write(results, field.contenders(), settings.out()));
         List<String> report = new Report(results, field.contenders()).write(remarks, more);

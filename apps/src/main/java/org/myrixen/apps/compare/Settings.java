@@ -19,6 +19,7 @@ import java.util.Set;
  * @param variants of MyriXen: options of mpjrun by name
  * @param before another MyriXen, as a directory
  * @param openMpiJar mpi.jar of Open MPI
+ * @param added raw.csv of other runs, whose samples count as well
  * @param page that is filled with the results
  */
 record Settings(
@@ -37,6 +38,7 @@ record Settings(
         Map<String, List<String>> variants,
         Optional<Path> before,
         Optional<Path> openMpiJar,
+        List<Path> added,
         Optional<Path> page,
         Path out) {
     /** What is measured beside messages. */

@@ -1,6 +1,7 @@
 package org.myrixen.apps.compare;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Iterator;
@@ -33,6 +34,7 @@ final class SettingsReader {
               --before DIR           another MyriXen once more, as a contender "before"
               --ompi-jar PATH        mpi.jar of Open MPI's Java bindings
               --out DIR              where results.md, raw.csv and the plots go (default target/compare)
+              --add FILE             take in what another run measured: its raw.csv; may be repeated
               --page FILE            fill this page of documentation with the results
               --list                 the contenders, and why some can not take part
               --help
@@ -57,6 +59,7 @@ final class SettingsReader {
     private int warmUpMillis = 3000;
     private Optional<Path> before = Optional.empty();
     private Optional<Path> openMpiJar = Optional.empty();
+    private final List<Path> added = new ArrayList<>();
     private Optional<Path> page = Optional.empty();
     private Path out;
 
@@ -107,6 +110,7 @@ final class SettingsReader {
                 variants,
                 before,
                 openMpiJar,
+                added,
                 page,
                 out);
     }
@@ -134,6 +138,7 @@ final class SettingsReader {
             case "--before" -> before = Optional.of(Path.of(value(option, rest)).toAbsolutePath());
             case "--ompi-jar" ->
                 openMpiJar = Optional.of(Path.of(value(option, rest)).toAbsolutePath());
+            case "--add" -> added.add(Path.of(value(option, rest)).toAbsolutePath());
             case "--page" -> page = Optional.of(Path.of(value(option, rest)).toAbsolutePath());
             case "--out" -> out = Path.of(value(option, rest)).toAbsolutePath();
             default -> throw new IllegalArgumentException("there is no option " + option);

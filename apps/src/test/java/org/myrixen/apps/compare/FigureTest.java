@@ -1,6 +1,7 @@
 package org.myrixen.apps.compare;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.List;
 import java.util.Optional;
@@ -40,6 +41,19 @@ final class FigureTest {
         assertEquals(
                 List.of(Csv.HEADER, "2,mpich,2,lat,64,0.120000,0.130000,0.140000,31,0.000,38.0,244.0,changed"),
                 Csv.lines(List.of(sample)));
+    }
+
+    @Test
+    void shouldReadWhatItWroteWhenARunIsAddedToAnother() {
+        List<Sample> samples = List.of(
+                Fixtures.sample(Fixtures.OURS, Kind.LAT, 8, 0.25),
+                Fixtures.sample(Fixtures.MPICH, Kind.BARRIER, 0, 7, 244));
+        assertEquals(samples, Csv.samples(Csv.lines(samples)));
+        assertThrows(IllegalArgumentException.class, () -> Csv.samples(List.of("round")));
+        assertThrows(IllegalArgumentException.class, () -> Csv.samples(List.of(Csv.HEADER, "1,myrixen,2")));
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> Csv.samples(List.of(Csv.HEADER, "1,a,2,nap,8,1,1,1,9,0,40,40,near")));
     }
 
     @Test

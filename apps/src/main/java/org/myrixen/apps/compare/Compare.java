@@ -5,9 +5,7 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 import org.myrixen.apps.compare.Settings.Extra;
 
 /** The command {@code mpj-compare}. */
@@ -30,12 +28,8 @@ public final class Compare {
             System.out.print(SettingsReader.USAGE);
             return;
         }
-        Path work = Files.createTempDirectory("mpj-compare");
-        try {
-            System.exit(run(settings, reader.isListed(), new Workshop(home, work)));
-        } finally {
-            delete(work);
-        }
+        Path work = Workshop.temporary(Path.of(System.getProperty("java.io.tmpdir")));
+        System.exit(run(settings, reader.isListed(), new Workshop(home, work)));
     }
 
     private static int run(Settings settings, boolean listed, Workshop workshop)
@@ -51,34 +45,51 @@ public final class Compare {
         String loadBefore = Machine.load();
         Measuring measuring = new Measuring(new CacheLine(settings.cores()));
         measuring.run(Plan.starts(settings, Plan.scenes(settings), field.contenders()));
-        List<Extras> more = new ArrayList<>();
-        if (settings.extras().contains(Extra.STARTUP)) {
-            more.add(new Startup(workshop, settings.openMpiJar()).measure(settings.rounds()));
-        }
-        if (settings.extras().contains(Extra.MEMORY)) {
-            more.add(Memory.measure(workshop));
-        }
-        measuring.failures().forEach(line -> remarks.add("* failed: " + line));
-        remarks.addFirst(Machine.describe(workshop.home(), workshop.work()) + "; medians of " + settings.rounds()
-                + " rounds with " + settings.starts() + " starts of each; load of the system " + loadBefore
-                + " at the beginning, "
-                + Machine.load() + " at the end.");
         List<Sample> samples = new ArrayList<>(measuring.samples());
         for (Path other : settings.added()) {
             samples.addAll(Csv.samples(Files.readAllLines(other)));
         }
-        Results results = new Results(samples);
         Files.createDirectories(settings.out());
-        remarks.addAll(Drawings.write(results, field.contenders(), settings.out()));
-        List<String> report = new Report(results, field.contenders()).write(remarks, more);
+        Files.write(settings.out().resolve("raw.csv"), Csv.lines(samples));
+        List<String> failures = new ArrayList<>(measuring.failures());
+        List<Extras> extras = extras(settings, workshop, failures);
+        failures.forEach(line -> remarks.add("* failed: " + line));
+        remarks.addFirst(Machine.describe(workshop.home(), workshop.work()) + "; medians of " + settings.rounds()
+                + " rounds with " + settings.starts() + " starts of each; load of the system " + loadBefore
+                + " at the beginning, " + Machine.load() + " at the end.");
+        write(settings, new Results(samples), field.contenders(), remarks, extras);
+        return samples.isEmpty() && extras.isEmpty() ? 1 : 0;
+    }
+
+    /** What is measured beside messages; one that fails takes nothing else with it. */
+    private static List<Extras> extras(Settings settings, Workshop workshop, List<String> failures)
+            throws InterruptedException {
+        List<Extras> extras = new ArrayList<>();
+        for (Extra extra : settings.extras()) {
+            try {
+                extras.add(
+                        switch (extra) {
+                            case STARTUP -> new Startup(workshop, settings.openMpiJar()).measure(settings.rounds());
+                            case MEMORY -> Memory.measure(workshop);
+                        });
+            } catch (IOException e) {
+                failures.add(extra.word() + ": " + e.getMessage());
+            }
+        }
+        return extras;
+    }
+
+    private static void write(
+            Settings settings, Results results, List<Contender> contenders, List<String> remarks, List<Extras> extras)
+            throws IOException {
+        remarks.addAll(Drawings.write(results, contenders, settings.out()));
+        List<String> report = new Report(results, contenders).write(remarks, extras);
         Files.write(settings.out().resolve("results.md"), report);
-        Files.write(settings.out().resolve("raw.csv"), Csv.lines(results.samples()));
         report.forEach(System.out::println);
         if (settings.page().isPresent()) {
             Page.fill(settings.page().get(), settings.out(), report);
         }
         System.err.println("mpj-compare: written to " + settings.out());
-        return results.samples().isEmpty() ? 1 : 0;
     }
 
     /** Where this program is: a directory of classes or a jar. */
@@ -91,14 +102,6 @@ public final class Compare {
                     .toURI());
         } catch (URISyntaxException e) {
             throw new IllegalStateException(e);
-        }
-    }
-
-    private static void delete(Path directory) throws IOException {
-        try (Stream<Path> files = Files.walk(directory)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
-            }
         }
     }
 }

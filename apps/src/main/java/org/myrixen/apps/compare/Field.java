@@ -28,14 +28,28 @@ final class Field {
     }
 
     /** Finds them, and makes their programs. */
-    static Field of(Settings settings, Workshop workshop) throws IOException, InterruptedException {
+    static Field of(Settings settings, Workshop workshop) throws InterruptedException {
         Field field = new Field(settings, workshop);
         field.addOurs();
-        field.addOpenMpi();
-        field.addMpich();
-        field.addMpjExpress();
-        field.addOpenMpiJava();
+        field.attempt("openmpi", field::addOpenMpi);
+        field.attempt("mpich", field::addMpich);
+        field.attempt("mpjexpress", field::addMpjExpress);
+        field.attempt("openmpi-java", field::addOpenMpiJava);
+        field.attempt("aeron-ipc", field::addAeron);
         return field;
+    }
+
+    private interface Addition {
+        void run() throws IOException, InterruptedException;
+    }
+
+    /** One whose program can not be made does not keep the others from being measured. */
+    private void attempt(String name, Addition addition) throws InterruptedException {
+        try {
+            addition.run();
+        } catch (IOException e) {
+            missing.add(name + ": its program can not be made: " + e.getMessage());
+        }
     }
 
     /** Those that take part. */
@@ -216,5 +230,17 @@ final class Field {
                 List.of(),
                 Workshop.openMpiRank(classPath),
                 settings.warmUpMillis());
+    }
+
+    private void addAeron() throws IOException, InterruptedException {
+        if (!isWanted(AeronIpc.NAME, false) && !settings.aeron()) {
+            return;
+        }
+        Optional<Path> maven = Workshop.onPath("mvn");
+        if (maven.isEmpty()) {
+            missing.add("aeron-ipc: there is no mvn to fetch it with");
+            return;
+        }
+        add(AeronIpc.fetched(maven.get(), workshop, settings.warmUpMillis()));
     }
 }

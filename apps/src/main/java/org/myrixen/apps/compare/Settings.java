@@ -2,6 +2,7 @@ package org.myrixen.apps.compare;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -19,6 +20,7 @@ import java.util.Set;
  * @param variants of MyriXen: options of mpjrun by name
  * @param before another MyriXen, as a directory
  * @param openMpiJar mpi.jar of Open MPI
+ * @param aeron whether it takes part
  * @param added raw.csv of other runs, whose samples count as well
  * @param page that is filled with the results
  */
@@ -38,12 +40,18 @@ record Settings(
         Map<String, List<String>> variants,
         Optional<Path> before,
         Optional<Path> openMpiJar,
+        boolean aeron,
         List<Path> added,
         Optional<Path> page,
         Path out) {
     /** What is measured beside messages. */
     enum Extra {
         STARTUP,
-        MEMORY
+        MEMORY;
+
+        /** The word for it on command lines. */
+        String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 }

@@ -34,6 +34,7 @@ final class SettingsReader {
               --before DIR           another MyriXen once more, as a contender "before"
               --ompi-jar PATH        mpi.jar of Open MPI's Java bindings
               --out DIR              where results.md, raw.csv and the plots go (default target/compare)
+              --aeron                also Aeron's IPC, for reference; fetched with Maven
               --add FILE             take in what another run measured: its raw.csv; may be repeated
               --page FILE            fill this page of documentation with the results
               --list                 the contenders, and why some can not take part
@@ -48,6 +49,7 @@ final class SettingsReader {
     private int rounds = 3;
     private int starts = 2;
     private boolean full;
+    private boolean aeron;
     private boolean listed;
     private boolean helped;
     private List<String> contenders = List.of();
@@ -110,6 +112,7 @@ final class SettingsReader {
                 variants,
                 before,
                 openMpiJar,
+                aeron,
                 added,
                 page,
                 out);
@@ -118,6 +121,7 @@ final class SettingsReader {
     private void accept(String option, Iterator<String> rest) {
         switch (option) {
             case "--full" -> full = true;
+            case "--aeron" -> aeron = true;
             case "--list" -> listed = true;
             case "--help", "-h" -> helped = true;
             case "--only" -> words(option, rest).forEach(this::only);
@@ -152,7 +156,7 @@ final class SettingsReader {
             return;
         }
         extras.add(Arrays.stream(Extra.values())
-                .filter(extra -> extra.name().toLowerCase(Locale.ROOT).equals(word))
+                .filter(extra -> extra.word().equals(word))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("--only: there is no measurement " + word)));
     }

@@ -1,10 +1,12 @@
 package org.myrixen.apps.compare;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,10 +43,21 @@ record Workshop(Path home, Path work) {
 
     /** Compiles the rank program for Open MPI's Java bindings, and gives its class path. */
     List<Path> compileOpenMpiRank(Path jar) throws IOException, InterruptedException {
-        Path classes = Files.createDirectories(work.resolve("openmpi-classes"));
-        String source = home.resolve("apps/src/main/openmpi/OpenMpiRank.java").toString();
+        return compileAlone("apps/src/main/openmpi/OpenMpiRank.java", jar);
+    }
+
+    /** Compiles a program of one file against a jar, and gives its class path. */
+    List<Path> compileAlone(String source, Path jar) throws IOException, InterruptedException {
+        Path classes = Files.createTempDirectory(work, "classes");
         List<String> words = List.of(
-                java("javac"), "-nowarn", "-proc:none", "-cp", jar.toString(), "-d", classes.toString(), source);
+                java("javac"),
+                "-nowarn",
+                "-proc:none",
+                "-cp",
+                jar.toString(),
+                "-d",
+                classes.toString(),
+                home.resolve(source).toString());
         new Job(words, Map.of(), work).run(PATIENCE);
         return List.of(classes, jar);
     }
@@ -75,5 +88,21 @@ record Workshop(Path home, Path work) {
             }
         }
         return Optional.empty();
+    }
+
+    /** A directory of our own, which goes when this JVM ends, also by a signal. */
+    static Path temporary(Path parent) throws IOException {
+        Path directory = Files.createTempDirectory(parent, "mpj-compare");
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(directory)));
+        return directory;
+    }
+
+    private static void delete(Path directory) {
+        try (Stream<Path> files = Files.walk(directory)) {
+            files.sorted(Comparator.reverseOrder())
+                    .forEach(file -> file.toFile().delete());
+        } catch (IOException | UncheckedIOException e) {
+            System.err.println("mpj-compare: " + directory + " remains: " + e.getMessage());
+        }
     }
 }

@@ -61,6 +61,7 @@ final class CompareJobTest {
         List<String> words = new ArrayList<>(List.of(
                 Workshop.java("java"),
                 "-Dmyrixen.home=" + home,
+                "-Djava.io.tmpdir=" + Files.createDirectories(temporary.resolve("tmp")),
                 "-cp",
                 Compare.classes().toString(),
                 Compare.class.getName(),
@@ -68,7 +69,12 @@ final class CompareJobTest {
                 temporary.resolve("out").toString()));
         words.addAll(QUICK);
         words.addAll(options);
-        return new Command(words, Map.of("OMPI_MCA_rmaps_base_oversubscribe", "1")).runInOrder(temporary);
+        Command.Outcome outcome =
+                new Command(words, Map.of("OMPI_MCA_rmaps_base_oversubscribe", "1")).runInOrder(temporary);
+        try (var left = Files.list(temporary.resolve("tmp"))) {
+            assertEquals(List.of(), left.toList(), "it leaves nothing behind");
+        }
+        return outcome;
     }
 
     private List<String> rows() throws IOException {

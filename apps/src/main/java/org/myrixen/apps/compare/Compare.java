@@ -43,20 +43,22 @@ public final class Compare {
             return 0;
         }
         String loadBefore = Machine.load();
-        Measuring measuring = new Measuring(new CacheLine(settings.cores()));
-        measuring.run(Plan.starts(settings, Plan.scenes(settings), field.contenders()));
-        List<Sample> samples = new ArrayList<>(measuring.samples());
+        List<Sample> added = new ArrayList<>();
         for (Path other : settings.added()) {
-            samples.addAll(Csv.samples(Files.readAllLines(other)));
+            added.addAll(Csv.samples(Files.readAllLines(other)));
         }
         Files.createDirectories(settings.out());
-        Files.write(settings.out().resolve("raw.csv"), Csv.lines(samples));
+        Measuring measuring =
+                new Measuring(new CacheLine(settings.cores()), settings.out().resolve("raw.csv"), added);
+        measuring.run(Plan.starts(settings, Plan.scenes(settings), field.contenders()));
+        List<Sample> samples = measuring.samples();
         List<String> failures = new ArrayList<>(measuring.failures());
         List<Extras> extras = extras(settings, workshop, failures);
         failures.forEach(line -> remarks.add("* failed: " + line));
         remarks.addFirst(Machine.describe(workshop.home(), workshop.work()) + "; medians of " + settings.rounds()
                 + " rounds with " + settings.starts() + " starts of each; load of the system " + loadBefore
-                + " at the beginning, " + Machine.load() + " at the end.");
+                + " at the beginning, " + Machine.load() + " at the end."
+                + (added.isEmpty() ? "" : " With " + added.size() + " figures of runs before."));
         write(settings, new Results(samples), field.contenders(), remarks, extras);
         return samples.isEmpty() && extras.isEmpty() ? 1 : 0;
     }

@@ -1,6 +1,8 @@
 package org.myrixen.apps.compare;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -9,15 +11,28 @@ import java.util.Optional;
 /** Runs a plan. */
 final class Measuring {
     private final CacheLine cacheLine;
-    private final List<Sample> samples = new ArrayList<>();
+    private final Path raw;
+    private final List<Sample> samples;
     private final List<String> failures = new ArrayList<>();
 
-    Measuring(CacheLine cacheLine) {
+    /**
+     * Nothing is measured yet.
+     *
+     * @param raw where all that is known is kept after each start, so that a run that is ended early was not for nothing
+     * @param before samples of other runs
+     */
+    Measuring(CacheLine cacheLine, Path raw, List<Sample> before) {
         this.cacheLine = cacheLine;
+        this.raw = raw;
+        samples = new ArrayList<>(before);
     }
 
     /** Every start, with a line to the user for each. */
     void run(List<Plan.Start> starts) throws IOException, InterruptedException {
+        Files.write(raw, Csv.lines(samples));
+        if (starts.isEmpty()) {
+            return;
+        }
         cacheLine.nanos(); // compiles it
         double before = cacheLine.nanos();
         for (int i = 0; i < starts.size(); i++) {
@@ -28,6 +43,7 @@ final class Measuring {
                 samples.add(new Sample(
                         start.round(), start.contender().name(), start.scene().ranks(), figure, before, after));
             }
+            Files.write(raw, Csv.lines(samples));
             say(i + 1, starts.size(), start, figures, before, after);
             before = after;
         }

@@ -23,7 +23,7 @@ final class SettingsReader {
               --only WORD,...        of lat bw rate barrier bcast allreduce alltoall startup memory
               --contenders NAME,...  of those that --list shows
               --sizes BYTES,...      sizes of messages: 8,64k,4m
-              --rounds N             rounds, all contenders in each (default 3)
+              --rounds N             rounds, all contenders in each (default 3); 0 only reports what --add takes in
               --starts N             starts of each contender in a round (default 2)
               --np N,...             ranks of collectives (default 4,8)
               --cores A,B            cores of the two ranks of pairs (default: the first two allowed; - for none)
@@ -128,7 +128,7 @@ final class SettingsReader {
             case "--contenders" -> contenders = words(option, rest);
             case "--sizes" ->
                 sizes = words(option, rest).stream().map(SettingsReader::bytes).toList();
-            case "--rounds" -> rounds = number(option, rest, 1);
+            case "--rounds" -> rounds = number(option, rest, 0);
             case "--starts" -> starts = number(option, rest, 1);
             case "--np" ->
                 collectiveRanks = words(option, rest).stream()

@@ -70,7 +70,7 @@ final class SettingsReaderTest {
             strings = {
                 "--fast",
                 "--rounds",
-                "--rounds 0",
+                "--rounds -1",
                 "--rounds few",
                 "--only lat,sleep",
                 "--sizes 8q",

@@ -26,7 +26,7 @@ record Command(
         implements Contender {
     @Override
     public boolean takesPart(Scene scene) {
-        return oversubscribes || !scene.isOversubscribed();
+        return oversubscribes || !scene.oversubscribed();
     }
 
     @Override

@@ -15,7 +15,8 @@ public final class Compare {
     /** Exit code 2: wrong options; 1: nothing of MyriXen could be measured. */
     public static void main(String[] args) throws IOException, InterruptedException {
         Path home = Path.of(System.getProperty("myrixen.home", "")).toAbsolutePath();
-        SettingsReader reader = new SettingsReader(Machine.cores(), home.resolve("target/compare"));
+        SettingsReader reader = new SettingsReader(
+                Machine.cores(), Runtime.getRuntime().availableProcessors(), home.resolve("target/compare"));
         Settings settings;
         try {
             settings = reader.read(List.of(args));

@@ -72,15 +72,15 @@ final class Field {
 
     private void addOurs() {
         Path home = workshop.home();
-        addOurs("myrixen", home, "array", List.of(), true);
-        addOurs("myrixen-bytes", home, "bytes", List.of(), false);
-        addOurs("myrixen-segment", home, "segment", List.of(), settings.full());
+        addOurs("myrixen", home, "array", List.of(), isWanted("myrixen", true));
+        addOurs("myrixen-bytes", home, "bytes", List.of(), isWanted("myrixen-bytes", false));
+        addOurs("myrixen-segment", home, "segment", List.of(), isWanted("myrixen-segment", settings.full()));
         settings.variants().forEach((name, options) -> addOurs(name, home, "array", options, true));
         settings.before().ifPresent(other -> addOurs("before", other, "array", List.of(), true));
     }
 
-    private void addOurs(String name, Path home, String storage, List<String> options, boolean usually) {
-        if (!isWanted(name, usually)) {
+    private void addOurs(String name, Path home, String storage, List<String> options, boolean wanted) {
+        if (!wanted) {
             return;
         }
         // Another MyriXen may not have this program yet: it gets ours.
@@ -140,7 +140,7 @@ final class Field {
                     List<String> words = new ArrayList<>(
                             List.of(launcher.toString(), "-np", Integer.toString(scene.ranks()), "--bind-to", "none"));
                     words.addAll(parameters);
-                    if (scene.isOversubscribed()) {
+                    if (scene.oversubscribed()) {
                         words.addAll(List.of("--oversubscribe", "--mca", "mpi_yield_when_idle", "1"));
                     }
                     words.addAll(program);

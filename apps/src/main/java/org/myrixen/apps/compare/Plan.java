@@ -30,14 +30,21 @@ final class Plan {
         List<Scene> scenes = new ArrayList<>();
         Map<Kind, List<Integer>> pairs = sizes(settings, true);
         if (!pairs.isEmpty()) {
-            scenes.add(new Scene(2, settings.cores(), pairs, settings.batchMicros(), settings.budgetMillis()));
+            scenes.add(new Scene(
+                    2,
+                    settings.processors() < 2,
+                    settings.cores(),
+                    pairs,
+                    settings.batchMicros(),
+                    settings.budgetMillis()));
         }
         Map<Kind, List<Integer>> collectives = sizes(settings, false);
         if (!collectives.isEmpty()) {
             for (int ranks : settings.collectiveRanks()) {
                 int budget = COLLECTIVE_PATIENCE * settings.budgetMillis();
                 List<String> cores = ranks == 2 ? settings.cores() : List.of();
-                scenes.add(new Scene(ranks, cores, collectives, settings.batchMicros(), budget));
+                boolean oversubscribed = ranks > settings.processors();
+                scenes.add(new Scene(ranks, oversubscribed, cores, collectives, settings.batchMicros(), budget));
             }
         }
         return scenes;

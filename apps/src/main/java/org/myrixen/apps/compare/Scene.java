@@ -10,12 +10,19 @@ import java.util.stream.Collectors;
  * What ranks are told to measure in one start.
  *
  * @param ranks how many
- * @param cores the core of each rank; empty where ranks are more than cores and so are not bound
+ * @param oversubscribed whether ranks are more than cores
+ * @param cores the core of each rank; empty where they are not bound
  * @param sizes of each kind, in the order of measuring
  * @param batchMicros length of a batch
  * @param budgetMillis time for each size
  */
-record Scene(int ranks, List<String> cores, Map<Kind, List<Integer>> sizes, int batchMicros, int budgetMillis) {
+record Scene(
+        int ranks,
+        boolean oversubscribed,
+        List<String> cores,
+        Map<Kind, List<Integer>> sizes,
+        int batchMicros,
+        int budgetMillis) {
     /** The words for a rank. */
     List<String> words(int warmUpMillis, String storage) {
         List<String> words = new ArrayList<>(List.of(
@@ -30,10 +37,6 @@ record Scene(int ranks, List<String> cores, Map<Kind, List<Integer>> sizes, int 
                         : kind.word() + ":"
                                 + bytes.stream().map(String::valueOf).collect(Collectors.joining(","))));
         return words;
-    }
-
-    boolean isOversubscribed() {
-        return cores.isEmpty();
     }
 
     /** After this time a start is ended as one that hangs: several times what it should need. */

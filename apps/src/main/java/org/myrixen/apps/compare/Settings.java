@@ -15,7 +15,8 @@ import java.util.Set;
  * @param contenders names; empty for the usual ones
  * @param sizes in bytes; empty for the usual ones
  * @param collectiveRanks numbers of ranks of collectives
- * @param cores of the two ranks of pairs
+ * @param cores of the two ranks of pairs; empty if they are not bound
+ * @param processors of the machine
  * @param warmUpMillis of a JVM
  * @param variants of MyriXen: options of mpjrun by name
  * @param before another MyriXen, as a directory
@@ -34,6 +35,7 @@ record Settings(
         List<Integer> sizes,
         List<Integer> collectiveRanks,
         List<String> cores,
+        int processors,
         int batchMicros,
         int budgetMillis,
         int warmUpMillis,

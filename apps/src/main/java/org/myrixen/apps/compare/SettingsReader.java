@@ -43,6 +43,7 @@ final class SettingsReader {
 
     private static final List<Integer> COLLECTIVE_RANKS = List.of(4, 8);
 
+    private final int processors;
     private final Set<Kind> kinds = EnumSet.noneOf(Kind.class);
     private final Set<Extra> extras = EnumSet.noneOf(Extra.class);
     private final Map<String, List<String>> variants = new LinkedHashMap<>();
@@ -66,8 +67,9 @@ final class SettingsReader {
     private Path out;
 
     /** With these for what no option names. */
-    SettingsReader(List<String> cores, Path out) {
+    SettingsReader(List<String> cores, int processors, Path out) {
         this.cores = cores;
+        this.processors = processors;
         this.out = out;
     }
 
@@ -106,6 +108,7 @@ final class SettingsReader {
                 sizes,
                 collectiveRanks,
                 cores,
+                processors,
                 batchMicros,
                 budgetMillis,
                 warmUpMillis,

@@ -195,12 +195,21 @@ final class CompareJobTest {
     }
 
     @Test
-    void shouldNameWhoIsMissingWhenTheJarIsNotNamed() throws Exception {
-        Command.Outcome outcome = compare(List.of("--list", "--contenders", "openmpi-java,myrixen"));
+    void shouldNameWhoTakesPartWhenItLists() throws Exception {
+        Command.Outcome outcome = compare(List.of(
+                "--list",
+                "--contenders",
+                "openmpi-java,myrixen",
+                "--variant",
+                "big=--mca shm.ring.bytes 4m",
+                "--before",
+                "/elsewhere"));
         assertEquals(0, outcome.code());
         assertEquals(
                 List.of(
                         "myrixen",
+                        "big",
+                        "before",
                         "* not here: openmpi-java: Open MPI's Java bindings need their mpi.jar: --ompi-jar PATH"),
                 outcome.lines());
     }

@@ -10,7 +10,7 @@ final class Fixtures {
     record Named(String name, Contender.Group group, boolean everywhere) implements Contender {
         @Override
         public boolean takesPart(Scene scene) {
-            return everywhere || !scene.isOversubscribed();
+            return everywhere || !scene.oversubscribed();
         }
 
         @Override
@@ -27,7 +27,7 @@ final class Fixtures {
 
     /** Settings of a command line, on cores 0 and 1. */
     static Settings settings(String... words) {
-        return new SettingsReader(List.of("0", "1"), Path.of("out")).read(List.of(words));
+        return new SettingsReader(List.of("0", "1"), 2, Path.of("out")).read(List.of(words));
     }
 
     /** A sample of half round trips on near cores. */

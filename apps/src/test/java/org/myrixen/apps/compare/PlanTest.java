@@ -29,10 +29,17 @@ final class PlanTest {
         Settings settings = Fixtures.settings("--only", "barrier,allreduce", "--sizes", "0,8,12,64");
         List<Scene> scenes = Plan.scenes(settings);
         assertEquals(List.of(4, 8), scenes.stream().map(Scene::ranks).toList());
-        assertTrue(scenes.getFirst().isOversubscribed());
+        assertTrue(scenes.getFirst().oversubscribed());
         assertEquals(
                 List.of("-", "1000", "100", "0", "bytes", "barrier", "allreduce:8,64"),
                 scenes.getFirst().words(0, "bytes"));
+    }
+
+    @Test
+    void shouldNotTakeUnboundForOversubscribedWhenThereAreCoresForAll() {
+        List<Scene> scenes = Plan.scenes(Fixtures.settings("--cores", "-", "--only", "lat"));
+        assertEquals(List.of(), scenes.getFirst().cores());
+        assertEquals(false, scenes.getFirst().oversubscribed());
     }
 
     @Test

@@ -151,28 +151,52 @@ final class Report {
         if (present.isEmpty()) {
             return;
         }
-        List<String> others = names(Contender.Group.C);
-        List<String> compared = ours().stream().filter(present::contains).toList();
+        List<Versus> compared = compared(present);
         List<String> head = new ArrayList<>(List.of("size"));
         head.addAll(present);
-        compared.forEach(name -> {
-            head.add(name + " : better C");
-            head.add("of best tenths");
-        });
+        compared.forEach(versus -> head.addAll(List.of(versus.title(), "of best tenths")));
         head(title(kind, ranks, place), head);
         for (int bytes : results.sizes(kind, ranks)) {
             Subject subject = new Subject(place, ranks, kind, bytes);
             List<String> cells = new ArrayList<>(List.of(Figures.bytes(bytes)));
             present.forEach(name -> cells.add(Figures.spread(results.medians(subject, name))));
-            compared.forEach(name -> {
-                cells.add(
-                        results.ratio(subject, name, others).map(Figures::ratio).orElse("-"));
-                cells.add(results.fastRatio(subject, name, others)
-                        .map(ratio -> String.format(Locale.ROOT, "%.2f", ratio.value()))
-                        .orElse("-"));
-            });
+            compared.forEach(versus -> cells.addAll(cells(subject, versus)));
             row(cells);
         }
+    }
+
+    /** One of ours and whom it is compared with. */
+    private record Versus(String ours, List<String> others, String name) {
+        String title() {
+            return ours + " : " + name;
+        }
+    }
+
+    /** Each of ours with the better C, and each but the first with the first: that is what a change has brought. */
+    private List<Versus> compared(List<String> present) {
+        List<String> c =
+                names(Contender.Group.C).stream().filter(present::contains).toList();
+        List<String> ours = ours().stream().filter(present::contains).toList();
+        List<Versus> compared = new ArrayList<>();
+        for (String name : ours) {
+            if (!c.isEmpty()) {
+                compared.add(new Versus(name, c, "better C"));
+            }
+            if (!name.equals(ours.getFirst())) {
+                compared.add(new Versus(name, List.of(ours.getFirst()), ours.getFirst()));
+            }
+        }
+        return compared;
+    }
+
+    private List<String> cells(Subject subject, Versus versus) {
+        return List.of(
+                results.ratio(subject, versus.ours, versus.others)
+                        .map(Figures::ratio)
+                        .orElse("-"),
+                results.fastRatio(subject, versus.ours, versus.others)
+                        .map(ratio -> String.format(Locale.ROOT, "%.2f", ratio.value()))
+                        .orElse("-"));
     }
 
     private static String title(Kind kind, int ranks, Place place) {

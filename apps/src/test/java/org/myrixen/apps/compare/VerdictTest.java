@@ -112,4 +112,15 @@ final class VerdictTest {
         assertTrue(report.contains("## Alltoall, µs, 4 ranks, cores near"));
         assertEquals("## Memory", report.getLast());
     }
+
+    @Test
+    void shouldCompareAVariantWithTheFirstOfOursWhenItReports() {
+        Contender variant = new Fixtures.Named("variant", Contender.Group.OURS, true);
+        List<Sample> samples = List.of(sample(OURS, Kind.LAT, 8, 0.5), sample(variant, Kind.LAT, 8, 0.25));
+        List<String> report =
+                new Report(new Results(samples), List.of(OURS, variant, MPICH)).write(List.of(), List.of());
+        assertTrue(report.contains("| size | myrixen | variant | variant : myrixen | of best tenths |"));
+        assertTrue(
+                report.contains("| 8 B | 0.500 | 0.250 | 0.50 (0.50–0.50) | 0.50 |"), () -> String.join("\n", report));
+    }
 }

@@ -25,8 +25,8 @@ public enum ImportLaw {
     /** Inside runtime: what the launcher may import must not pull in the rest. */
     BOOTSTRAP(own("org.myrixen.bootstrap.."), mayImport("com.google.protobuf..")),
     LAUNCHER(own("org.myrixen.launcher.."), mayImport("org.myrixen.bootstrap", "org.myrixen.mx.nic", "picocli..")),
-    /** HdrHistogram: percentiles of benchmarks. */
-    APPS(own("org.myrixen.apps.."), mayImport("mpi", "org.HdrHistogram"));
+    /** HdrHistogram: percentiles of benchmarks. com.sun.management of the JDK: the heap that a thread has taken. */
+    APPS(own("org.myrixen.apps.."), mayImport("mpi", "org.HdrHistogram", "com.sun.management"));
 
     private static final List<String> JDK = List.of("java..", "javax..");
 

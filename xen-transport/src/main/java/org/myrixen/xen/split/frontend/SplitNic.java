@@ -71,7 +71,8 @@ final class SplitNic implements Nic {
         this.handover = handover;
         this.lonelyBell = lonelyBell;
         address = control.address();
-        capabilities = Capabilities.lossy(control.profile());
+        Capabilities lossy = Capabilities.lossy(control.profile());
+        capabilities = place.isOfOneHost() ? lossy.behindBackend() : lossy;
         nowhere = Arena.ofAuto().allocate(FrameLimits.longest(control.profile()) + MOST_HEADER, Long.BYTES);
         bell = lonelyBell;
         renew();

@@ -165,28 +165,28 @@ final class Boards implements Port {
     }
 
     @Override
-    public boolean offer(MemorySegment frame, long at, int length) {
-        int known = whereabouts.indexOf(EtherHead.destinationOf(frame, at));
+    public boolean offer(MemorySegment head, int headLength, MemorySegment frame, long at, int length) {
+        int known = whereabouts.indexOf(EtherHead.destinationOf(head, 0));
         if (known == PeerTable.UNKNOWN && ears.size() > 1) {
-            return flood(frame, at, length);
+            return flood(head, headLength, frame, at, length);
         }
         Ear by = known != PeerTable.UNKNOWN && ears.get(known).carrier ? ears.get(known) : active;
         if (!by.carrier) {
             withoutCarrier++;
             return true;
         }
-        return by.board.offer(frame, at, length);
+        return by.board.offer(head, headLength, frame, at, length);
     }
 
     /** By all boards, as a switch does: the receiver may have no link where we are active. */
-    private boolean flood(MemorySegment frame, long at, int length) {
-        boolean taken = !active.carrier || active.board.offer(frame, at, length);
+    private boolean flood(MemorySegment head, int headLength, MemorySegment frame, long at, int length) {
+        boolean taken = !active.carrier || active.board.offer(head, headLength, frame, at, length);
         if (taken) {
             withoutCarrier += active.carrier ? 0 : 1;
             for (int i = 0; i < ears.size(); i++) {
                 Ear ear = ears.get(i);
                 if (ear != active && ear.carrier) {
-                    ear.board.offer(frame, at, length); // a copy more or less
+                    ear.board.offer(head, headLength, frame, at, length); // a copy more or less
                 }
             }
         }

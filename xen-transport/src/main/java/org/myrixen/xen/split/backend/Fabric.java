@@ -28,7 +28,7 @@ final class Fabric {
     private final BiConsumer<VirtualBoard, Cause> onCut;
     private final Queue<Runnable> commands = new ConcurrentLinkedQueue<>();
     private final MemorySegment header = Arena.ofAuto().allocate(FrameGuard.HEADER, Long.BYTES);
-    private final MemorySegment whole;
+    private final int longest;
     private final FrameHandler fromFrontend = this::fromFrontend;
     private final Port.FrameSink fromPort = this::fromPort;
     private final Tally drops = new Tally();
@@ -53,7 +53,7 @@ final class Fabric {
         this.quantum = Math.max(parameters.quantum(), FrameLimits.longest(port.profile()));
         this.faults = parameters.faults();
         this.onCut = onCut;
-        whole = Arena.ofAuto().allocate(FrameLimits.longest(port.profile()), 64);
+        longest = FrameLimits.longest(port.profile());
     }
 
     /** Any thread: has this done between two rounds. */
@@ -203,13 +203,10 @@ final class Fabric {
         } else if (!port.isUp()) {
             board.drops.add(Cause.NO_CARRIER);
             return true;
-        } else {
-            MemorySegment.copy(header, 0, whole, 0, headLength);
-            MemorySegment.copy(frame, at + headLength, whole, headLength, length - headLength);
-            if (!port.offer(whole, 0, length)) {
-                return false;
-            }
+        } else if (port.offer(header, headLength, frame, at, length)) {
             sent.setOpaque(sent.getPlain() + 1);
+        } else {
+            return false;
         }
         board.count(VirtualBoard.FRAMES_OUT, 1);
         board.count(VirtualBoard.BYTES_OUT, length);
@@ -225,7 +222,7 @@ final class Fabric {
 
     private void fromPort(MemorySegment frame, long at, int length) {
         int headLength = Math.min(length, FrameGuard.HEADER);
-        if (length <= EtherHead.LENGTH || length > whole.byteSize()) {
+        if (length <= EtherHead.LENGTH || length > longest) {
             drops.add(Cause.BAD_LENGTH);
             return;
         }

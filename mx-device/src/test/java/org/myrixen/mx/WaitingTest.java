@@ -26,7 +26,8 @@ class WaitingTest {
 
     @Test
     void shouldGiveItsCoreAwayWhenTheBackendNeedsOneToo() {
-        assertEquals(0, Waiting.forRanks(2, 2, List.of(RING, WIRE.behindBackend())).spins());
+        assertEquals(
+                0, Waiting.forRanks(2, 2, List.of(RING, WIRE.behindBackend())).spins());
         assertEquals(0, Waiting.forRanks(1, 1, List.of(WIRE.behindBackend())).spins());
     }
 }

@@ -29,6 +29,7 @@ final class VirtualBoard {
     static final int BYTES_IN = 3;
     /** Frames given in one go, for which the bell was rung once, if the frontend slept. */
     static final int BURSTS_IN = 4;
+
     static final int FAULTS = 5;
 
     final String name;

@@ -67,7 +67,11 @@ final class SplitMessagesTest {
         NicConfig config = BackendUnderTest.frontend(
                 directory,
                 domain,
-                Map.of("split.timeout.ms", "1000", "ivshmem.path", directory.resolve("ivshmem").toString()));
+                Map.of(
+                        "split.timeout.ms",
+                        "1000",
+                        "ivshmem.path",
+                        directory.resolve("ivshmem").toString()));
         List<Nic> nics = new ArrayList<>();
         better.forEach(provider -> nics.add(provider.open(config)));
         nics.add(new SplitNicProvider().open(config));

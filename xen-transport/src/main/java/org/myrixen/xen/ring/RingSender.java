@@ -157,7 +157,7 @@ public final class RingSender {
     public long unreadBytes() {
         long slots = tail - (long) LONG.getAcquire(memory, RingLayout.SLOT_HEAD_AT);
         long bulk = bulkTail - (long) LONG.getAcquire(memory, RingLayout.BULK_HEAD_AT);
-        return Math.clamp(slots, 0, mask + 1) * RingLayout.SLOT + Math.clamp(bulk, 0, bulkBytes);
+        return Math.clamp(slots, 0L, mask + 1L) * RingLayout.SLOT + Math.clamp(bulk, 0L, bulkBytes);
     }
 
     /** Frames sent so far, control slots included. */

@@ -8,11 +8,11 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiConsumer;
 import org.myrixen.mx.nic.FrameHandler;
+import org.myrixen.mx.nic.NumberTable;
 import org.myrixen.mx.nic.Port;
 import org.myrixen.mx.wire.EtherHead;
 import org.myrixen.xen.ring.RingReceiver;
 import org.myrixen.xen.split.FrameLimits;
-import org.myrixen.xen.split.MacTable;
 
 /** Moves frames between virtual boards and the port, in rounds that give every board the same bytes. For one thread, but for {@link #execute}. */
 final class Fabric {
@@ -34,7 +34,7 @@ final class Fabric {
     private final Tally drops = new Tally();
 
     private VirtualBoard[] boards = {};
-    private MacTable indexes = new MacTable();
+    private NumberTable indexes = new NumberTable();
     private int first;
     private VirtualBoard turn;
     private long now;
@@ -83,7 +83,7 @@ final class Fabric {
     }
 
     private void index() {
-        indexes = new MacTable();
+        indexes = new NumberTable();
         for (int i = 0; i < boards.length; i++) {
             indexes.put(boards[i].mac, i);
         }
@@ -197,7 +197,7 @@ final class Fabric {
     /** Gives a frame to whom it is for; false if it must wait for room in the port. */
     private boolean forward(VirtualBoard board, int headLength, MemorySegment frame, long at, int length) {
         int index = indexes.indexOf(EtherHead.destinationOf(header, 0));
-        if (index != MacTable.UNKNOWN) {
+        if (index != NumberTable.UNKNOWN) {
             deliver(boards[index], headLength, frame, at, length);
             switched.setOpaque(switched.getPlain() + 1);
         } else if (!port.isUp()) {
@@ -229,7 +229,7 @@ final class Fabric {
         MemorySegment.copy(frame, at, header, 0, headLength);
         long destination = EtherHead.destinationOf(header, 0);
         int index = indexes.indexOf(destination);
-        if (index != MacTable.UNKNOWN) {
+        if (index != NumberTable.UNKNOWN) {
             received.setOpaque(received.getPlain() + 1);
             deliver(boards[index], headLength, frame, at, length);
         } else if (destination != EtherHead.BROADCAST) {

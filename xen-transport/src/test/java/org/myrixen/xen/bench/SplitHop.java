@@ -41,7 +41,8 @@ public final class SplitHop {
 
     public static void main(String[] arguments) throws IOException, InterruptedException {
         Path directory = Files.createTempDirectory(Path.of("/dev/shm"), "mxhop");
-        Map<String, String> parameters = Map.of("split.store", directory + "/store", "shm.dir", directory.toString());
+        Map<String, String> parameters = Map.of(
+                "split.store", directory + "/store", "shm.dir", directory.toString(), "split.timeout.ms", "60000");
         BackendConfig config =
                 new BackendConfig(directory + "/store", parameters, new SplittableRandom(1), System.err::println);
         try (NoPort port = new NoPort(WireProfile.NATIVE_9000);

@@ -20,75 +20,22 @@ loss_scene="lat 8 bw 65536:64 4194304:8"
 limit=${LIMIT:-60}
 
 skip_all() { echo "skipped ether-compare: $1"; exit 0; }
-[ "$(id -u)" -eq 0 ] || skip_all "needs root for network namespaces"
-unshare --net --uts --mount true 2> /dev/null || skip_all "this system permits no namespaces"
-for tool in ip nsenter ssh ssh-keygen nft; do command -v $tool > /dev/null || skip_all "there is no $tool"; done
-[ -x /usr/sbin/sshd ] || skip_all "there is no sshd"
+# shellcheck source=launcher/src/test/sh/namespaces.sh
+. "$home/launcher/src/test/sh/namespaces.sh"
+need nft
 "$home/bin/mpjinfo" > /dev/null || exit 1
 
-work=$(mktemp -d /tmp/mxcompare.XXXXXX)
-pids=()
-holder=()
-cleanup() {
-  for pid in "${pids[@]}"; do kill "$pid" 2> /dev/null; done
-  sleep 0.3
-  for pid in "${pids[@]}"; do kill -9 "$pid" 2> /dev/null; done
-  wait 2> /dev/null
-  [ -n "${KEEP:-}" ] || rm -rf "$work"
-}
-trap cleanup EXIT
-trap 'exit 130' INT TERM
+# ---- two hosts and a cable
 
-on() {
-  local node=$1
-  shift
-  nsenter -t "${holder[$node]}" --net --uts --mount -- "$@"
-}
-
-# ---- two hosts
-
-mkdir -p /run/sshd
-printf '127.0.0.1 localhost\n%s.100 node0\n%s.101 node1\n' $net $net > "$work/hosts"
+begin_hosts mxcompare 0 1
+start_host 0
+start_host 1
+on 0 ip link add eth0 mtu "$mtu" type veth peer name eth0 netns "${holder[1]}" || skip_all "no veth"
 for node in 0 1; do
-  unshare --net --uts --mount --propagation private sleep infinity < /dev/null > /dev/null 2>&1 &
-  holder[node]=$!
-  pids+=($!)
-  # unshare is sleep as soon as it has namespaces of its own
-  until [ "$(cat /proc/$!/comm 2> /dev/null)" = sleep ]; do sleep 0.02; done
+  on $node ip link set eth0 mtu "$mtu" up
+  give_address $node
 done
-on 0 ip link add eth0 type veth peer name eth0 netns "${holder[1]}" || skip_all "no veth"
-for node in 0 1; do
-  on $node sh -c "
-    hostname node$node && mount --bind $work/hosts /etc/hosts && mount -t tmpfs -o mode=1777 mxcompare /dev/shm
-    ip link set lo up && ip link set eth0 mtu $mtu up && ip addr add $net.$((100 + node))/24 dev eth0"
-done
-ssh-keygen -q -t ed25519 -N '' -f "$work/id"
-ssh-keygen -q -t ed25519 -N '' -f "$work/hostkey"
-cp "$work/id.pub" "$work/authorized_keys"
-cat > "$work/sshd_config" << C
-Port 22
-HostKey $work/hostkey
-AuthorizedKeysFile $work/authorized_keys
-PasswordAuthentication no
-PermitRootLogin prohibit-password
-UsePAM no
-StrictModes no
-PidFile none
-C
-cat > "$work/ssh_config" << C
-Host *
- User root
- IdentityFile $work/id
- StrictHostKeyChecking no
- UserKnownHostsFile /dev/null
- LogLevel ERROR
-C
-rsh="ssh -F $work/ssh_config -o BatchMode=yes -o ConnectTimeout=5"
-for node in 0 1; do
-  nsenter -t "${holder[$node]}" --net --uts --mount -- /usr/sbin/sshd -D -e -f "$work/sshd_config" < /dev/null > "$work/sshd$node.log" 2>&1 &
-  pids+=($!)
-done
-for _ in $(seq 100); do on 0 $rsh node1 true 2> /dev/null && break; sleep 0.1; done
+start_sshds 0 1
 
 link() {
   for node in 0 1; do

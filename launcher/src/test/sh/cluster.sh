@@ -16,24 +16,10 @@ skip_all() {
   for part in $parts; do echo "skipped cluster, $part: $1"; done
   exit 0
 }
-[ "$(id -u)" -eq 0 ] || skip_all "needs root for network namespaces"
-unshare --net --uts --mount true 2> /dev/null || skip_all "this system permits no namespaces"
-for tool in ip nsenter ssh ssh-keygen; do command -v $tool > /dev/null || skip_all "there is no $tool"; done
-[ -x /usr/sbin/sshd ] || skip_all "there is no sshd"
+# shellcheck source=launcher/src/test/sh/namespaces.sh
+. "$here/namespaces.sh"
+need
 [ -d "$home/target/dist/rank" ] || skip_all "MyriXen is not built (bin/mpjinfo builds it)"
-
-work=$(mktemp -d /tmp/mxcluster.XXXXXX)
-pids=()
-holder=()
-cleanup() {
-  for pid in "${pids[@]}"; do kill "$pid" 2> /dev/null; done
-  sleep 0.3
-  for pid in "${pids[@]}"; do kill -9 "$pid" 2> /dev/null; done
-  wait 2> /dev/null
-  rm -rf "$work"
-}
-trap cleanup EXIT
-trap 'exit 130' INT TERM
 
 for piece in hosts checks ssh ether split slurm; do
   # shellcheck source=/dev/null

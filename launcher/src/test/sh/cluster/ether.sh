@@ -93,7 +93,7 @@ nothing_arrives() {
   nothing_left
 }
 
-port() { nsenter -t "$switch" --net -- ip link set "v$1" "$2"; }
+port() { nsenter -t "$switch" --net -- ip link set "br0-$1" "$2"; }
 
 # exchange CARRIER SECONDS OPTIONS: starts a job that exchanges checked messages for that long, and waits until it does.
 exchange() {

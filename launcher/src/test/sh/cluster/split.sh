@@ -5,16 +5,8 @@
 split_store=/dev/shm/mxbackend
 split_options=(--mca nics split --mca split.store $split_store --mca split.timeout.ms 20000) # on a busy machine a backend is slow
 
-# A second cable for both hosts, on a bridge of its own, and a sysfs that shows their interfaces.
 second_cable() {
-  local node
-  nsenter -t "$switch" --net -- sh -c 'ip link add br1 type bridge && ip link set br1 mtu 9000 up' || return 1
-  for node in 1 2; do
-    nsenter -t "$switch" --net -- sh -c "
-      ip link add w$node type veth peer name eth1 netns ${holder[$node]} &&
-      ip link set w$node mtu 9000 master br1 up" || return 1
-    on "$node" sh -c 'ip link set eth1 mtu 9000 up && mount -t sysfs mxcluster /sys' || return 1
-  done
+  start_bridge br1 9000 && plug 1 eth1 br1 9000 && plug 2 eth1 br1 9000
 }
 
 start_backends() {
@@ -65,9 +57,9 @@ split_cut() {
   local job=$!
   for _ in $(seq 300); do [ "$(grep -c '^up' "$out")" -eq 4 ] && break; sleep 0.1; done
   sleep 1
-  nsenter -t "$switch" --net -- ip link set v1 down
+  nsenter -t "$switch" --net -- ip link set br0-1 down
   sleep 3
-  nsenter -t "$switch" --net -- ip link set v1 up
+  nsenter -t "$switch" --net -- ip link set br0-1 up
   wait $job || { fail "exit code $?"; return 1; }
   [ "$(grep -c '^exchanged [0-9]* rounds, no fault$' "$out")" -eq 4 ] || { fail "not all ranks came to their end"; return 1; }
   grep -q 'go by board eth1 now' "$work/myrixend1.err" || { cp "$work/myrixend1.err" "$err"; fail "the backend did not move"; return 1; }

@@ -72,13 +72,13 @@ agent_killed() {
 }
 link_cut() {
   ranks=2 begin --host node1,node2 --mca launch.heartbeat 3 || return 1
-  nsenter -t $switch --net -- ip link set v2 down
+  nsenter -t $switch --net -- ip link set br0-2 down
   wait $job
   local got=$?
   [ $got -eq 1 ] && grep -qE '^mpjrun: host node2 has lost its agent: nothing was heard.*; ending 1 rank$' "$err" || fail "wrong end"
   got=$?
   nothing_left || got=1 # node2 is still cut off: its agent has done it alone
-  nsenter -t $switch --net -- ip link set v2 up
+  nsenter -t $switch --net -- ip link set br0-2 up
   return $got
 }
 listens_narrowly() {
@@ -116,7 +116,7 @@ alias_of_ssh() {
 # The default error handler: the first that gives up ends the job, though node2 can not be told.
 cut_and_aborted() {
   ranks=2 begin --host node1,node2 --mca launch.heartbeat 30 || return 1
-  nsenter -t $switch --net -- ip link set v2 down
+  nsenter -t $switch --net -- ip link set br0-2 down
   kill -9 "$(sed -n 's/^up 0 //p' "$out")"
   wait $job
   local got=$?
@@ -126,7 +126,7 @@ cut_and_aborted() {
   got=$?
   for _ in $(seq 40); do [ -z "$(leftovers)" ] && break; sleep 1; done # node2 ends its rank after the heartbeat
   nothing_left || got=1
-  nsenter -t $switch --net -- ip link set v2 up
+  nsenter -t $switch --net -- ip link set br0-2 up
   return $got
 }
 tells_paths() {

@@ -127,13 +127,9 @@ public final class Mpjrun implements Callable<Integer> {
             description = "make the ranks' ahead-of-time cache from rank 0 of this run")
     private Path recordCache;
 
-    @Option(names = "--help", usageHelp = true, description = "show this and end")
+    @Mixin
     @SuppressWarnings("UnusedVariable") // picocli acts on it
-    private boolean help;
-
-    @Option(names = "--version", versionHelp = true, description = "show the version and end")
-    @SuppressWarnings("UnusedVariable") // picocli acts on it
-    private boolean version;
+    private HelpOptions helpOptions;
 
     @Parameters(arity = "1..*", hidden = true)
     private List<String> words = new ArrayList<>();

@@ -27,6 +27,7 @@ import org.myrixen.mx.nic.Port;
 import org.myrixen.mx.nic.PortProvider;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -81,13 +82,9 @@ public final class Myrixend implements Callable<Integer> {
     @Option(names = "--json", description = "with --status: for a program")
     private boolean json;
 
-    @Option(names = "--help", usageHelp = true, description = "show this and end")
+    @Mixin
     @SuppressWarnings("UnusedVariable") // picocli acts on it
-    private boolean help;
-
-    @Option(names = "--version", versionHelp = true, description = "show the version and end")
-    @SuppressWarnings("UnusedVariable") // picocli acts on it
-    private boolean version;
+    private HelpOptions helpOptions;
 
     @Spec
     private CommandSpec spec;

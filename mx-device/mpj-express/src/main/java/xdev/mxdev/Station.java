@@ -39,8 +39,9 @@ final class Station implements AutoCloseable {
 
     private Station(NicConfig config, List<Nic> nics, JobConf conf) {
         this.config = config;
-        boolean calls = nics.stream().anyMatch(nic -> !nic.capabilities().lossless());
-        Waiting waiting = Waiting.forRanks(conf.size(), Runtime.getRuntime().availableProcessors(), calls);
+        int cores = Runtime.getRuntime().availableProcessors();
+        Waiting waiting = Waiting.forRanks(
+                conf.size(), cores, nics.stream().map(Nic::capabilities).toList());
         mx = Mx.open(nics, waiting, config.random());
         EndpointOptions usual = EndpointOptions.DEFAULT;
         EndpointOptions options = new EndpointOptions(

@@ -1,5 +1,8 @@
 package org.myrixen.mx;
 
+import java.util.List;
+import org.myrixen.mx.nic.Capabilities;
+
 /**
  * How a blocking call waits: look again {@code spins} times, give the core away {@code yields} times, then sleep until a
  * peer rings.
@@ -10,6 +13,7 @@ package org.myrixen.mx;
  */
 public record Waiting(int spins, int yields, long sleepNanos) {
     private static final int MOST = 30_000;
+    private static final long SLEEP = 100_000_000;
 
     public Waiting {
         if (spins < 0 || spins > MOST || yields < 1 || yields > MOST || sleepNanos < 1) {
@@ -20,10 +24,15 @@ public record Waiting(int spins, int yields, long sleepNanos) {
     /**
      * For {@code localRanks} busy processes on {@code cores} cores.
      *
-     * @param calls whether a look is a system call, so that ten times fewer of them take as long
+     * @param nics what they talk by: where a look is a system call, ten times fewer of them take as long; where a backend
+     *     passes frames on, it wants a core too, and if none is left, only a rank that gives its own away gets an answer
      */
-    public static Waiting forRanks(int localRanks, int cores, boolean calls) {
-        int spins = calls ? 2000 : 20_000;
-        return new Waiting(localRanks <= cores ? spins : 50, 50, 100_000_000);
+    public static Waiting forRanks(int localRanks, int cores, List<Capabilities> nics) {
+        boolean relayed = nics.stream().anyMatch(Capabilities::relayed);
+        boolean calls = nics.stream().anyMatch(nic -> !nic.lossless());
+        if (localRanks + (relayed ? 1 : 0) <= cores) {
+            return new Waiting(calls ? 2000 : 20_000, 50, SLEEP);
+        }
+        return relayed ? new Waiting(0, 200, SLEEP) : new Waiting(50, 50, SLEEP);
     }
 }

@@ -46,6 +46,6 @@ final class Announcer {
     private void announce(long station, Board on) {
         EtherHead.encode(frame, 0, EtherHead.BROADCAST, station, PEER);
         RawDiscoveryFrame.encode(frame, EtherHead.LENGTH, station, serial);
-        on.offer(frame, 0, (int) frame.byteSize());
+        on.offer(frame, EtherHead.LENGTH, frame, 0, (int) frame.byteSize());
     }
 }

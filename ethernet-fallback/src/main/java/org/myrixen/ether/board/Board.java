@@ -21,8 +21,8 @@ interface Board extends AutoCloseable {
     /** Hears these stations, one of which was added or taken away; false if it can not. */
     boolean hear(long[] stations, long mac, boolean added);
 
-    /** Copies a frame that is not longer than the profile's; false if there is no room even after a flush. */
-    boolean offer(MemorySegment frame, long at, int length);
+    /** As {@link org.myrixen.mx.nic.Port#offer}; false if there is no room even after a flush. */
+    boolean offer(MemorySegment head, int headLength, MemorySegment frame, long at, int length);
 
     /** Gives the kernel what it takes now; how many frames. */
     int flush();

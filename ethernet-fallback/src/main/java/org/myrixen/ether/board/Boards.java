@@ -11,9 +11,9 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
-import org.myrixen.ether.PeerTable;
 import org.myrixen.ether.ffi.Wakeup;
 import org.myrixen.mx.nic.BoardStatus;
+import org.myrixen.mx.nic.NumberTable;
 import org.myrixen.mx.nic.Port;
 import org.myrixen.mx.wire.EtherHead;
 import org.myrixen.mx.wire.WireProfile;
@@ -37,7 +37,7 @@ final class Boards implements Port {
     private final Consumer<String> events;
     private final Wakeup bell;
     private final Stations stations = new Stations();
-    private final PeerTable whereabouts = new PeerTable();
+    private final NumberTable whereabouts = new NumberTable();
     private final Announcer announcer;
 
     private Ear active;
@@ -117,7 +117,7 @@ final class Boards implements Port {
         if (known != index
                 && mac != 0
                 && (mac & GROUP) == 0
-                && (known != PeerTable.UNKNOWN || whereabouts.count() < MOST_STRANGERS)) {
+                && (known != NumberTable.UNKNOWN || whereabouts.count() < MOST_STRANGERS)) {
             whereabouts.put(mac, index);
         }
     }
@@ -165,28 +165,28 @@ final class Boards implements Port {
     }
 
     @Override
-    public boolean offer(MemorySegment frame, long at, int length) {
-        int known = whereabouts.indexOf(EtherHead.destinationOf(frame, at));
-        if (known == PeerTable.UNKNOWN && ears.size() > 1) {
-            return flood(frame, at, length);
+    public boolean offer(MemorySegment head, int headLength, MemorySegment frame, long at, int length) {
+        int known = whereabouts.indexOf(EtherHead.destinationOf(head, 0));
+        if (known == NumberTable.UNKNOWN && ears.size() > 1) {
+            return flood(head, headLength, frame, at, length);
         }
-        Ear by = known != PeerTable.UNKNOWN && ears.get(known).carrier ? ears.get(known) : active;
+        Ear by = known != NumberTable.UNKNOWN && ears.get(known).carrier ? ears.get(known) : active;
         if (!by.carrier) {
             withoutCarrier++;
             return true;
         }
-        return by.board.offer(frame, at, length);
+        return by.board.offer(head, headLength, frame, at, length);
     }
 
     /** By all boards, as a switch does: the receiver may have no link where we are active. */
-    private boolean flood(MemorySegment frame, long at, int length) {
-        boolean taken = !active.carrier || active.board.offer(frame, at, length);
+    private boolean flood(MemorySegment head, int headLength, MemorySegment frame, long at, int length) {
+        boolean taken = !active.carrier || active.board.offer(head, headLength, frame, at, length);
         if (taken) {
             withoutCarrier += active.carrier ? 0 : 1;
             for (int i = 0; i < ears.size(); i++) {
                 Ear ear = ears.get(i);
                 if (ear != active && ear.carrier) {
-                    ear.board.offer(frame, at, length); // a copy more or less
+                    ear.board.offer(head, headLength, frame, at, length); // a copy more or less
                 }
             }
         }

@@ -75,7 +75,7 @@ final class PacketBoard implements Board {
     }
 
     @Override
-    public boolean offer(MemorySegment frame, long at, int length) {
+    public boolean offer(MemorySegment head, int headLength, MemorySegment frame, long at, int length) {
         if (length > longest) {
             tooLong++;
             return true;
@@ -84,7 +84,8 @@ final class PacketBoard implements Board {
             return false;
         }
         long to = outbox.next();
-        MemorySegment.copy(frame, at, outbox.frames(), to, length);
+        MemorySegment.copy(head, 0, outbox.frames(), to, headLength);
+        MemorySegment.copy(frame, at + headLength, outbox.frames(), to + headLength, length - headLength);
         outbox.add(EtherHead.pad(outbox.frames(), to, length));
         sent++;
         sentBytes += length;
@@ -105,7 +106,9 @@ final class PacketBoard implements Board {
     public int movePending(Board to) {
         int moved = 0;
         for (int i = 0; i < outbox.pending(); i++) {
-            moved += to.offer(outbox.frames(), outbox.pendingAt(i), outbox.pendingLength(i)) ? 1 : 0;
+            long at = outbox.pendingAt(i);
+            MemorySegment head = outbox.frames().asSlice(at, EtherHead.LENGTH);
+            moved += to.offer(head, EtherHead.LENGTH, outbox.frames(), at, outbox.pendingLength(i)) ? 1 : 0;
         }
         sent -= moved;
         outbox.clear();

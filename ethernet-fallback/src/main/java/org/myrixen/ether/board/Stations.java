@@ -1,15 +1,15 @@
 package org.myrixen.ether.board;
 
 import java.util.Arrays;
-import org.myrixen.ether.PeerTable;
+import org.myrixen.mx.nic.NumberTable;
 
 /** The MAC addresses that are ours; looked up for each frame, changed seldom. */
 final class Stations {
     private long[] all = new long[0];
-    private PeerTable table = new PeerTable();
+    private NumberTable table = new NumberTable();
 
     boolean contains(long mac) {
-        return table.indexOf(mac) != PeerTable.UNKNOWN;
+        return table.indexOf(mac) != NumberTable.UNKNOWN;
     }
 
     /** The caller leaves it as it is. */
@@ -29,9 +29,9 @@ final class Stations {
 
     void become(long[] macs) {
         all = macs;
-        PeerTable fresh = new PeerTable();
+        NumberTable fresh = new NumberTable();
         for (long each : macs) {
-            fresh.add(each, 0);
+            fresh.put(each, 0);
         }
         table = fresh;
     }

@@ -2,18 +2,17 @@ package org.myrixen.ether.raw;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
-import org.myrixen.ether.PeerTable;
 import org.myrixen.ether.ffi.Wakeup;
 import org.myrixen.mx.nic.Capabilities;
 import org.myrixen.mx.nic.FrameHandler;
+import org.myrixen.mx.nic.IndexedLinks;
 import org.myrixen.mx.nic.Link;
 import org.myrixen.mx.nic.Nic;
 import org.myrixen.mx.nic.NicAddress;
 import org.myrixen.mx.nic.NicException;
+import org.myrixen.mx.nic.NumberTable;
 import org.myrixen.mx.wire.ConnectFrame;
 import org.myrixen.mx.wire.EtherHead;
 import org.myrixen.mx.wire.PacketLength;
@@ -24,9 +23,6 @@ final class RawNic implements Nic {
     /** Most frames of one call of the kernel. */
     private static final int BATCH = 32;
 
-    /** Hosts of one Ethernet that may ever talk to us; the wire has 16 bits for them. */
-    private static final int MOST_PEERS = EtherHead.UNKNOWN_PEER;
-
     private final Interface on;
     private final RawAddress address;
     private final Capabilities capabilities;
@@ -35,8 +31,7 @@ final class RawNic implements Nic {
     private final Wakeup bell;
     private final Arena arena = Arena.ofShared();
     private final Outbox outbox;
-    private final PeerTable indexes = new PeerTable();
-    private final List<RawLink> links = new ArrayList<>();
+    private final IndexedLinks<RawLink> links = new IndexedLinks<>();
 
     private long damaged;
     private long refused;
@@ -87,8 +82,8 @@ final class RawNic implements Nic {
             throw new NicException(other.toNicAddress() + " sends frames of profile " + other.profile()
                     + ", this board " + address.profile() + ": give all hosts the same MTU, or set ether.raw.profile");
         }
-        int index = indexes.indexOf(other.mac());
-        return index == PeerTable.UNKNOWN ? add(other) : links.get(index);
+        RawLink known = links.of(other.mac());
+        return known == null ? add(other) : known;
     }
 
     @Override
@@ -100,13 +95,7 @@ final class RawNic implements Nic {
         if (closed) {
             throw new NicException("this Nic is closed");
         }
-        if (links.size() == MOST_PEERS) {
-            throw new NicException("no room for more than " + MOST_PEERS + " peers");
-        }
-        RawLink link = new RawLink(this, links.size(), peer);
-        links.add(link);
-        indexes.add(peer.mac(), link.peer());
-        return link;
+        return links.add(peer.mac(), new RawLink(this, links.count(), peer));
     }
 
     @Override
@@ -147,20 +136,20 @@ final class RawNic implements Nic {
         }
         int payload = Math.min(PacketLength.payload(memory, packet), room - header);
         int peer = sender(memory, frame, packet);
-        if (peer != PeerTable.UNKNOWN) {
+        if (peer != NumberTable.UNKNOWN) {
             boolean taken = handler.onFrame(peer, memory, packet, header, memory, packet + header, payload);
             refused += taken ? 0 : 1;
         }
     }
 
-    /** The index of the sender, who may be new; {@link PeerTable#UNKNOWN} if there is no room for another. */
+    /** The index of the sender, who may be new; {@link NumberTable#UNKNOWN} if there is no room for another. */
     private int sender(MemorySegment memory, long frame, long packet) {
         long mac = EtherHead.sourceOf(memory, frame);
-        int index = indexes.indexOf(mac);
-        if (index == PeerTable.UNKNOWN && links.size() < MOST_PEERS && mac != 0) {
+        int index = links.indexOf(mac);
+        if (index == NumberTable.UNKNOWN && links.hasRoomFor(mac)) {
             index = add(new RawAddress(mac, address.profile())).peer();
         }
-        if (index == PeerTable.UNKNOWN) {
+        if (index == NumberTable.UNKNOWN) {
             damaged++;
         } else if (PacketType.of(memory, packet) == PacketType.CONNECT) {
             links.get(index).learnReverseIndex(ConnectFrame.peerIndexOf(memory, packet));
@@ -212,7 +201,7 @@ final class RawNic implements Nic {
 
     @Override
     public String describe() {
-        return address() + " on " + on.name() + " (MTU " + on.mtu() + "): " + links.size() + " peers, " + damaged
+        return address() + " on " + on.name() + " (MTU " + on.mtu() + "): " + links.count() + " peers, " + damaged
                 + " damaged frames, " + refused + " refused, " + outbox.lost() + " that could not be sent, " + overruns
                 + " overruns";
     }

@@ -2,27 +2,23 @@ package org.myrixen.ether.udp;
 
 import java.lang.foreign.MemorySegment;
 import java.net.InetSocketAddress;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.random.RandomGenerator;
-import org.myrixen.ether.PeerTable;
 import org.myrixen.mx.nic.Capabilities;
 import org.myrixen.mx.nic.FrameHandler;
+import org.myrixen.mx.nic.IndexedLinks;
 import org.myrixen.mx.nic.Link;
 import org.myrixen.mx.nic.Nic;
 import org.myrixen.mx.nic.NicAddress;
 import org.myrixen.mx.nic.NicException;
+import org.myrixen.mx.nic.NumberTable;
 import org.myrixen.mx.wire.PacketLength;
 import org.myrixen.mx.wire.PacketType;
 import org.myrixen.mx.wire.WireProfile;
 
 /** A board on a UDP socket. */
 final class UdpNic implements Nic {
-    /** The wire has 16 bits for peers. */
-    private static final int MOST_PEERS = 0xFFFF;
-
     private final UdpParameters parameters;
     private final int mtu;
     private final int longest;
@@ -30,8 +26,7 @@ final class UdpNic implements Nic {
     private final Outbox outbox;
     private final UdpAddress address;
     private final Capabilities capabilities;
-    private final PeerTable indexes = new PeerTable();
-    private final List<UdpLink> links = new ArrayList<>();
+    private final IndexedLinks<UdpLink> links = new IndexedLinks<>();
 
     /** Datagrams of the port's batch, and the first that was not yet looked at. */
     private int batch;
@@ -87,8 +82,8 @@ final class UdpNic implements Nic {
             throw new NicException(other.toNicAddress() + " sends frames of profile " + other.profile()
                     + ", this board " + address.profile() + ": give all hosts the same MTU, or set ether.udp.mtu");
         }
-        int index = indexes.indexOf(other.board());
-        return index == PeerTable.UNKNOWN ? add(other) : links.get(index);
+        UdpLink known = links.of(other.board());
+        return known == null ? add(other) : known;
     }
 
     @Override
@@ -100,13 +95,7 @@ final class UdpNic implements Nic {
         if (closed) {
             throw new NicException("this Nic is closed");
         }
-        if (links.size() == MOST_PEERS) {
-            throw new NicException("no room for more than " + MOST_PEERS + " peers");
-        }
-        UdpLink link = new UdpLink(this, links.size(), peer);
-        links.add(link);
-        indexes.add(peer.board(), link.peer());
-        return link;
+        return links.add(peer.board(), new UdpLink(this, links.count(), peer));
     }
 
     @Override
@@ -154,7 +143,7 @@ final class UdpNic implements Nic {
         }
         int payload = Math.min(PacketLength.payload(memory, packet), room - header);
         int peer = sender(DatagramHead.boardOf(memory, head), port.sender(index));
-        if (peer == PeerTable.UNKNOWN) {
+        if (peer == NumberTable.UNKNOWN) {
             strangers++;
         } else if (!handler.onFrame(peer, memory, packet, header, memory, packet + header, payload)) {
             refused++;
@@ -163,12 +152,13 @@ final class UdpNic implements Nic {
 
     /** The index of the sender, who may be new; UNKNOWN if it is not where it was, or there is no room for another. */
     private int sender(long board, InetSocketAddress from) {
-        int index = indexes.indexOf(board);
-        if (index == PeerTable.UNKNOWN) {
-            boolean room = board != 0 && links.size() < MOST_PEERS;
-            return room ? add(new UdpAddress(from, board, address.profile())).peer() : PeerTable.UNKNOWN;
+        int index = links.indexOf(board);
+        if (index == NumberTable.UNKNOWN) {
+            return links.hasRoomFor(board)
+                    ? add(new UdpAddress(from, board, address.profile())).peer()
+                    : NumberTable.UNKNOWN;
         }
-        return links.get(index).isAt(from) ? index : PeerTable.UNKNOWN;
+        return links.get(index).isAt(from) ? index : NumberTable.UNKNOWN;
     }
 
     @Override
@@ -216,7 +206,7 @@ final class UdpNic implements Nic {
     @Override
     public String describe() {
         return address() + " on " + parameters.on() + " (MTU " + parameters.mtu() + ") by " + port.describe() + ": "
-                + links.size() + " peers, " + strangers + " datagrams from strangers, " + damaged + " damaged, "
+                + links.count() + " peers, " + strangers + " datagrams from strangers, " + damaged + " damaged, "
                 + refused
                 + " refused, " + port.lost() + " that could not be sent";
     }

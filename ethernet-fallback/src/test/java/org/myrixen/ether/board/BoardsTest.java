@@ -67,7 +67,8 @@ final class BoardsTest {
 
     private void offer(long to) {
         byte[] frame = frame(to, OURS, 100);
-        assertTrue(boards.offer(MemorySegment.ofArray(frame), 0, frame.length));
+        MemorySegment memory = MemorySegment.ofArray(frame);
+        assertTrue(boards.offer(memory, EtherHead.LENGTH, memory, 0, frame.length));
         boards.flush();
     }
 

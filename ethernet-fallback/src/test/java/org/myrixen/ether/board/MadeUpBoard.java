@@ -8,6 +8,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import org.myrixen.mx.nic.Port.FrameSink;
+import org.myrixen.mx.wire.EtherHead;
 
 /** A board in memory, whose kernel takes frames when it is told to. */
 final class MadeUpBoard implements Board {
@@ -54,8 +55,10 @@ final class MadeUpBoard implements Board {
     }
 
     @Override
-    public boolean offer(MemorySegment frame, long at, int length) {
-        return waiting.add(frame.asSlice(at, length).toArray(ValueLayout.JAVA_BYTE));
+    public boolean offer(MemorySegment head, int headLength, MemorySegment frame, long at, int length) {
+        byte[] bytes = frame.asSlice(at, length).toArray(ValueLayout.JAVA_BYTE);
+        MemorySegment.copy(head, ValueLayout.JAVA_BYTE, 0, bytes, 0, headLength);
+        return waiting.add(bytes);
     }
 
     @Override
@@ -75,7 +78,10 @@ final class MadeUpBoard implements Board {
 
     @Override
     public int movePending(Board to) {
-        waiting.forEach(each -> to.offer(MemorySegment.ofArray(each), 0, each.length));
+        for (byte[] each : waiting) {
+            MemorySegment frame = MemorySegment.ofArray(each);
+            to.offer(frame, EtherHead.LENGTH, frame, 0, each.length);
+        }
         int moved = waiting.size();
         waiting.clear();
         return moved;

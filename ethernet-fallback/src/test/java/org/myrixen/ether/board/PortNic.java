@@ -67,7 +67,8 @@ final class PortNic implements Nic {
         @Override
         public void commit() {
             EtherHead.encode(buffer, 0, to, mac, EtherHead.UNKNOWN_PEER);
-            port.offer(buffer, 0, EtherHead.LENGTH + header + payload); // a frame that finds no room is lost
+            int length = EtherHead.LENGTH + header + payload;
+            port.offer(buffer, EtherHead.LENGTH, buffer, 0, length); // a frame that finds no room is lost
         }
 
         @Override

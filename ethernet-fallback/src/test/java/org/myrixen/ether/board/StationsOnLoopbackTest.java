@@ -49,7 +49,8 @@ final class StationsOnLoopbackTest {
     private void send(long to) {
         byte[] frame = new byte[64];
         EtherHead.encode(MemorySegment.ofArray(frame), 0, to, SENDER, 1);
-        assertTrue(sends.offer(MemorySegment.ofArray(frame), 0, frame.length));
+        MemorySegment memory = MemorySegment.ofArray(frame);
+        assertTrue(sends.offer(memory, EtherHead.LENGTH, memory, 0, frame.length));
         sends.flush();
     }
 

@@ -154,6 +154,11 @@ public final class Registry {
                     TEXT,
                     "layout and size of frames, the same on all hosts: omx9000, omx1500, mxwire; empty for what all"
                             + " boards of myrixend carry"),
+            new Parameter(
+                    "backend.secret",
+                    "",
+                    TEXT,
+                    "what the MAC addresses of machines are drawn from, the same for a backend's successor; empty for one that is kept in the store"),
             new Parameter("backend.ring.bytes", "4m", QUANTITY, "most bytes of each ring that a rank gets"),
             new Parameter(
                     "backend.quantum", "64k", QUANTITY, "bytes that a rank may send before others have their turn"),

@@ -10,7 +10,7 @@ import java.util.Map;
  * @param profile name of the profile of all frames
  * @param boards as {@link Port#status}
  * @param vms one per frontend that is known
- * @param counters of the backend as a whole, for example frames switched, direct rings brokered
+ * @param counters of the backend as a whole, for example frames switched
  * @param drops frames dropped that belong to no VM, by cause
  */
 public record BackendStatus(
@@ -45,7 +45,7 @@ public record BackendStatus(
      *
      * @param name for example {@code out} for VM to backend
      * @param bytes its size
-     * @param used bytes in it that the reader has not taken
+     * @param used about how many bytes in it the reader has not taken; -1 if the ring is gone
      */
     public record Ring(String name, long bytes, long used) {}
 }

@@ -45,7 +45,7 @@ public final class NoPort implements Port {
 
     @Override
     @SuppressWarnings("NonAtomicVolatileUpdate") // calls are serialised; others only read
-    public boolean offer(MemorySegment frame, long at, int length) {
+    public boolean offer(MemorySegment head, int headLength, MemorySegment frame, long at, int length) {
         dropped++;
         return true;
     }

@@ -33,11 +33,14 @@ public interface Port extends AutoCloseable {
     void removeStation(long mac);
 
     /**
-     * Takes a copy of a whole frame to be sent, padded if it is shorter than Ethernet wants. The caller answers for its head.
+     * Takes a copy of a whole frame to be sent, padded if it is shorter than Ethernet wants. The caller answers for its head,
+     * which stands apart: the rest may be in memory that others can change.
      *
+     * @param head holds the first {@code headLength} bytes at 0, at least {@link org.myrixen.mx.wire.EtherHead#LENGTH}
+     * @param frame holds all {@code length} bytes at {@code at}; those of the head are not looked at
      * @return false if there is no room now: try again after {@link #progress}, or drop it
      */
-    boolean offer(MemorySegment frame, long at, int length);
+    boolean offer(MemorySegment head, int headLength, MemorySegment frame, long at, int length);
 
     /**
      * Sends what was gathered, looks after carriers, and hands up to {@code limit} incoming frames to the handler.

@@ -19,8 +19,9 @@ final class Tuning {
     private Tuning() {}
 
     static Waiting waiting(Seat seat, List<Nic> nics) {
-        boolean calls = nics.stream().anyMatch(nic -> !nic.capabilities().lossless());
-        Waiting fit = Waiting.forRanks(seat.localSize(), Runtime.getRuntime().availableProcessors(), calls);
+        int cores = Runtime.getRuntime().availableProcessors();
+        Waiting fit = Waiting.forRanks(
+                seat.localSize(), cores, nics.stream().map(Nic::capabilities).toList());
         return new Waiting(
                 (int) seat.quantity("wait.spins", fit.spins()),
                 (int) seat.quantity("wait.yields", fit.yields()),

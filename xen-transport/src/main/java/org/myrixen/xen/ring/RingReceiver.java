@@ -172,6 +172,27 @@ public final class RingReceiver {
         return SlotWord.stamp(word) != (int) (head >>> shift) + 1;
     }
 
+    /** About how many bytes wait here, in slots and in bulk; for a person, from any thread: it looks at all of them. */
+    public long unreadBytes() {
+        long bytes = 0;
+        long from = head;
+        for (long at = from; at <= from + mask; at++) {
+            long word = (long) LONG.getAcquire(memory, RingLayout.slotAt(at, mask)); // released in RingSender.publish
+            if (SlotWord.stamp(word) != (int) (at >>> shift) + 1) {
+                break;
+            }
+            bytes += RingLayout.SLOT + bulkOf(word);
+        }
+        return Math.min(bytes, memory.byteSize());
+    }
+
+    private static long bulkOf(long word) {
+        int header = SlotWord.header(word);
+        int payload = SlotWord.payload(word);
+        boolean isInline = header > RingLayout.SLOT_ROOM || SlotWord.inlineAt(header) + payload <= RingLayout.SLOT_ROOM;
+        return isInline ? 0 : RingLayout.roundUp(payload);
+    }
+
     /** How the ring stands after the last {@link #drain}. */
     public State state() {
         return state;

@@ -153,10 +153,11 @@ public final class RingSender {
         return bulkBytes;
     }
 
-    /** About how many bytes of bulk the receiver has not taken; for a person, from any thread. */
+    /** About how many bytes the receiver has not taken, in slots and in bulk; for a person, from any thread. */
     public long unreadBytes() {
-        long taken = (long) LONG.getAcquire(memory, RingLayout.BULK_HEAD_AT);
-        return Math.clamp(bulkTail - taken, 0, bulkBytes);
+        long slots = tail - (long) LONG.getAcquire(memory, RingLayout.SLOT_HEAD_AT);
+        long bulk = bulkTail - (long) LONG.getAcquire(memory, RingLayout.BULK_HEAD_AT);
+        return Math.clamp(slots, 0L, mask + 1L) * RingLayout.SLOT + Math.clamp(bulk, 0L, bulkBytes);
     }
 
     /** Frames sent so far, control slots included. */

@@ -71,6 +71,11 @@ public record MeetingPlace(String name, Store store, ChannelSpace channels, Runn
         return new MeetingPlace(name, new SegmentStore(space, domain), SegmentChannels.ofMachines(space), space::close);
     }
 
+    /** Whether both ends are processes of this host, and so share its cores. */
+    public boolean isOfOneHost() {
+        return name.startsWith("/");
+    }
+
     @Override
     public void close() {
         store.close();

@@ -9,12 +9,10 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.locks.LockSupport;
 
 /** Finds changes by looking: what was there before against what is there now. */
 final class DirectoryWatch implements Watch {
-    private static final long SHORTEST_NAP = 500_000;
-    private static final long LONGEST_NAP = 10_000_000;
+    private static final Naps NAPS = new Naps(500_000, 10_000_000);
 
     /** A value of which only the time may differ, for one that was written again. */
     private record Seen(String value, Object file, FileTime modified) {}
@@ -83,17 +81,7 @@ final class DirectoryWatch implements Watch {
 
     @Override
     public String await(long nanos) {
-        long from = System.nanoTime();
-        long nap = SHORTEST_NAP;
-        String changed = poll();
-        for (long gone = 0;
-                changed == null && gone < nanos && !Thread.currentThread().isInterrupted(); ) {
-            LockSupport.parkNanos(Math.min(nap, nanos - gone));
-            nap = Math.min(2 * nap, LONGEST_NAP);
-            gone = System.nanoTime() - from;
-            changed = poll();
-        }
-        return changed;
+        return NAPS.await(this, nanos);
     }
 
     @Override

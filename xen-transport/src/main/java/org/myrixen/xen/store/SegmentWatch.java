@@ -2,13 +2,11 @@ package org.myrixen.xen.store;
 
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.locks.LockSupport;
 import org.myrixen.xen.segment.RecordTable.Node;
 
 /** Finds changes by the store's counter of changes, and deaths, which change no counter, by looking from time to time. */
 final class SegmentWatch implements Watch {
-    private static final long SHORTEST_NAP = 20_000;
-    private static final long LONGEST_NAP = 5_000_000;
+    private static final Naps NAPS = new Naps(20_000, 5_000_000);
     private static final long DEATHS_NANOS = 200_000_000;
 
     private final SegmentStore store;
@@ -78,17 +76,7 @@ final class SegmentWatch implements Watch {
 
     @Override
     public String await(long nanos) {
-        long from = System.nanoTime();
-        long nap = SHORTEST_NAP;
-        String changed = poll();
-        for (long gone = 0;
-                changed == null && gone < nanos && !Thread.currentThread().isInterrupted(); ) {
-            LockSupport.parkNanos(Math.min(nap, nanos - gone));
-            nap = Math.min(2 * nap, LONGEST_NAP);
-            gone = System.nanoTime() - from;
-            changed = poll();
-        }
-        return changed;
+        return NAPS.await(this, nanos);
     }
 
     @Override

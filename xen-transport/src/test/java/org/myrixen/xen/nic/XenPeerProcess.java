@@ -3,15 +3,12 @@ package org.myrixen.xen.nic;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.lang.foreign.MemorySegment;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
-import org.myrixen.mx.nic.FrameHandler;
-import org.myrixen.mx.nic.Link;
 import org.myrixen.mx.nic.Nic;
 import org.myrixen.mx.nic.NicAddress;
 import org.myrixen.mx.nic.NicConfig;
@@ -74,41 +71,10 @@ final class XenPeerProcess implements AutoCloseable {
 
     /** The process itself. */
     public static void main(String[] arguments) {
-        boolean[] end = new boolean[1];
         NicConfig config = new NicConfig("lab", 1, Map.of(), new SplittableRandom(System.nanoTime()));
         System.out.println(ProcessHandle.current().pid());
         try (Nic nic = new XenNicProvider().open(config)) {
-            Thread.ofPlatform().daemon().start(() -> {
-                awaitEndOfInput();
-                end[0] = true;
-                nic.wakeup();
-            });
-            System.out.println(nic.address());
-            FrameHandler echo = (peer, header, headerAt, headerLength, payload, payloadAt, payloadLength) -> {
-                Link link = nic.link(peer);
-                long at = link.claim(headerLength, payloadLength);
-                if (at < 0) {
-                    return at == Link.CLOSED;
-                }
-                MemorySegment.copy(header, headerAt, link.buffer(), at, headerLength);
-                MemorySegment.copy(payload, payloadAt, link.buffer(), link.payloadOffset(), payloadLength);
-                link.commit();
-                return true;
-            };
-            while (!end[0]) {
-                if (nic.progress(echo, 64) == 0 && nic.arm()) {
-                    nic.await(1_000_000_000);
-                    nic.disarm();
-                }
-            }
-        }
-    }
-
-    private static void awaitEndOfInput() {
-        try {
-            while (System.in.read() >= 0) {}
-        } catch (IOException e) {
-            Runtime.getRuntime().halt(3);
+            EchoPeer.serve(nic);
         }
     }
 }

@@ -72,6 +72,21 @@ abstract class RingContract {
         assertEquals(RingReceiver.State.OPEN, ring.receiver().state());
     }
 
+    @Test
+    void shouldTellBothEndsAlikeHowMuchWaits() {
+        make(RingLayout.MIN_BYTES);
+        for (int payload : new int[] {0, 8, 100, 3000}) {
+            assertTrue(offer(0, payload));
+        }
+        assertEquals(
+                4 * RingLayout.SLOT + RingLayout.roundUp(100) + RingLayout.roundUp(3000),
+                ring.sender().unreadBytes());
+        assertEquals(ring.sender().unreadBytes(), ring.receiver().unreadBytes());
+        drainAll();
+        assertEquals(0, ring.sender().unreadBytes());
+        assertEquals(0, ring.receiver().unreadBytes());
+    }
+
     @ParameterizedTest
     @ValueSource(longs = {80 << 10, 96 << 10, 100_032, 256 << 10, 4 << 20})
     void shouldBehaveAsAQueueWhenUsedAtRandom(long bytes) {

@@ -8,11 +8,11 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiConsumer;
 import org.myrixen.mx.nic.FrameHandler;
+import org.myrixen.mx.nic.NumberTable;
 import org.myrixen.mx.nic.Port;
 import org.myrixen.mx.wire.EtherHead;
 import org.myrixen.xen.ring.RingReceiver;
 import org.myrixen.xen.split.FrameLimits;
-import org.myrixen.xen.split.MacTable;
 
 /** Moves frames between virtual boards and the port, in rounds that give every board the same bytes. For one thread, but for {@link #execute}. */
 final class Fabric {
@@ -28,13 +28,13 @@ final class Fabric {
     private final BiConsumer<VirtualBoard, Cause> onCut;
     private final Queue<Runnable> commands = new ConcurrentLinkedQueue<>();
     private final MemorySegment header = Arena.ofAuto().allocate(FrameGuard.HEADER, Long.BYTES);
-    private final MemorySegment whole;
+    private final int longest;
     private final FrameHandler fromFrontend = this::fromFrontend;
     private final Port.FrameSink fromPort = this::fromPort;
     private final Tally drops = new Tally();
 
     private VirtualBoard[] boards = {};
-    private MacTable indexes = new MacTable();
+    private NumberTable indexes = new NumberTable();
     private int first;
     private VirtualBoard turn;
     private long now;
@@ -53,7 +53,7 @@ final class Fabric {
         this.quantum = Math.max(parameters.quantum(), FrameLimits.longest(port.profile()));
         this.faults = parameters.faults();
         this.onCut = onCut;
-        whole = Arena.ofAuto().allocate(FrameLimits.longest(port.profile()), 64);
+        longest = FrameLimits.longest(port.profile());
     }
 
     /** Any thread: has this done between two rounds. */
@@ -83,7 +83,7 @@ final class Fabric {
     }
 
     private void index() {
-        indexes = new MacTable();
+        indexes = new NumberTable();
         for (int i = 0; i < boards.length; i++) {
             indexes.put(boards[i].mac, i);
         }
@@ -197,19 +197,16 @@ final class Fabric {
     /** Gives a frame to whom it is for; false if it must wait for room in the port. */
     private boolean forward(VirtualBoard board, int headLength, MemorySegment frame, long at, int length) {
         int index = indexes.indexOf(EtherHead.destinationOf(header, 0));
-        if (index != MacTable.UNKNOWN) {
+        if (index != NumberTable.UNKNOWN) {
             deliver(boards[index], headLength, frame, at, length);
             switched.setOpaque(switched.getPlain() + 1);
         } else if (!port.isUp()) {
             board.drops.add(Cause.NO_CARRIER);
             return true;
-        } else {
-            MemorySegment.copy(header, 0, whole, 0, headLength);
-            MemorySegment.copy(frame, at + headLength, whole, headLength, length - headLength);
-            if (!port.offer(whole, 0, length)) {
-                return false;
-            }
+        } else if (port.offer(header, headLength, frame, at, length)) {
             sent.setOpaque(sent.getPlain() + 1);
+        } else {
+            return false;
         }
         board.count(VirtualBoard.FRAMES_OUT, 1);
         board.count(VirtualBoard.BYTES_OUT, length);
@@ -225,14 +222,14 @@ final class Fabric {
 
     private void fromPort(MemorySegment frame, long at, int length) {
         int headLength = Math.min(length, FrameGuard.HEADER);
-        if (length <= EtherHead.LENGTH || length > whole.byteSize()) {
+        if (length <= EtherHead.LENGTH || length > longest) {
             drops.add(Cause.BAD_LENGTH);
             return;
         }
         MemorySegment.copy(frame, at, header, 0, headLength);
         long destination = EtherHead.destinationOf(header, 0);
         int index = indexes.indexOf(destination);
-        if (index != MacTable.UNKNOWN) {
+        if (index != NumberTable.UNKNOWN) {
             received.setOpaque(received.getPlain() + 1);
             deliver(boards[index], headLength, frame, at, length);
         } else if (destination != EtherHead.BROADCAST) {

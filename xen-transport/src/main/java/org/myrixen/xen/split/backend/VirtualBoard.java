@@ -6,6 +6,7 @@ import java.lang.invoke.VarHandle;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongSupplier;
 import org.myrixen.mx.nic.BackendStatus;
 import org.myrixen.xen.doorbell.Doorbell;
 import org.myrixen.xen.ring.RingReceiver;
@@ -17,16 +18,18 @@ import org.myrixen.xen.split.ChannelSpace.Channel;
 /** What a frontend has of the backend: a MAC address, two rings, and what was counted of it. Made by one thread, then the fabric's. */
 final class VirtualBoard {
     private static final VarHandle LONGS = MethodHandles.arrayElementVarHandle(long[].class);
-    private static final String[] NAMES = {"frames out", "bytes out", "frames in", "bytes in", "bells", "faults"};
+    private static final String[] NAMES = {"frames out", "bytes out", "frames in", "bytes in", "bursts in", "faults"};
     private static final int PAGE = 4096;
-    /** How full a ring is, its sender knows. */
+    /** Of a ring that is gone. */
     private static final long UNKNOWN = -1;
 
     static final int FRAMES_OUT = 0;
     static final int BYTES_OUT = 1;
     static final int FRAMES_IN = 2;
     static final int BYTES_IN = 3;
-    static final int BELLS = 4;
+    /** Frames given in one go, for which the bell was rung once, if the frontend slept. */
+    static final int BURSTS_IN = 4;
+
     static final int FAULTS = 5;
 
     final String name;
@@ -95,7 +98,7 @@ final class VirtualBoard {
         if (unrung) {
             unrung = false;
             frontendBell.ring();
-            count(BELLS, 1);
+            count(BURSTS_IN, 1);
         }
     }
 
@@ -133,9 +136,9 @@ final class VirtualBoard {
         return (long) LONGS.getOpaque(counts, what);
     }
 
-    private long unread() {
+    private static long unread(LongSupplier ring) {
         try {
-            return in.unreadBytes();
+            return ring.getAsLong();
         } catch (IllegalStateException | InternalError e) {
             return UNKNOWN; // given back, or taken away, while it was asked for
         }
@@ -147,7 +150,8 @@ final class VirtualBoard {
             counters.put(NAMES[i], counted(i));
         }
         List<BackendStatus.Ring> rings = List.of(
-                new BackendStatus.Ring("out", ringBytes, UNKNOWN), new BackendStatus.Ring("in", ringBytes, unread()));
+                new BackendStatus.Ring("out", ringBytes, unread(out::unreadBytes)),
+                new BackendStatus.Ring("in", ringBytes, unread(in::unreadBytes)));
         return new BackendStatus.Vm(
                 name, BoardAddress.formatMac(mac), state, guard.endpoints(), rings, counters, drops.toMap());
     }

@@ -2,17 +2,17 @@ package org.myrixen.xen.split.frontend;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.myrixen.mx.nic.Capabilities;
 import org.myrixen.mx.nic.FrameHandler;
+import org.myrixen.mx.nic.IndexedLinks;
 import org.myrixen.mx.nic.Link;
 import org.myrixen.mx.nic.Nic;
 import org.myrixen.mx.nic.NicAddress;
 import org.myrixen.mx.nic.NicException;
+import org.myrixen.mx.nic.NumberTable;
 import org.myrixen.mx.wire.ConnectFrame;
 import org.myrixen.mx.wire.EtherHead;
 import org.myrixen.mx.wire.PacketLength;
@@ -22,14 +22,10 @@ import org.myrixen.xen.doorbell.LocalDoorbell;
 import org.myrixen.xen.ring.RingReceiver;
 import org.myrixen.xen.split.BoardAddress;
 import org.myrixen.xen.split.FrameLimits;
-import org.myrixen.xen.split.MacTable;
 import org.myrixen.xen.split.MeetingPlace;
 
 /** A virtual board behind a backend. */
 final class SplitNic implements Nic {
-    /** Boards that may ever talk to us; the wire has 16 bits for them. */
-    private static final int MOST_PEERS = EtherHead.UNKNOWN_PEER;
-
     /** Longest header of a frame with its head, rounded up. */
     private static final int MOST_HEADER = 64;
 
@@ -39,8 +35,7 @@ final class SplitNic implements Nic {
     private final ControlThread thread;
     private final BoardAddress address;
     private final Capabilities capabilities;
-    private final MacTable indexes = new MacTable();
-    private final List<SplitLink> links = new ArrayList<>();
+    private final IndexedLinks<SplitLink> links = new IndexedLinks<>();
     private final FrameHandler intake = this::take;
 
     /** Where frames are written that nobody will get. */
@@ -71,7 +66,8 @@ final class SplitNic implements Nic {
         this.handover = handover;
         this.lonelyBell = lonelyBell;
         address = control.address();
-        capabilities = Capabilities.lossy(control.profile());
+        Capabilities lossy = Capabilities.lossy(control.profile());
+        capabilities = place.isOfOneHost() ? lossy.behindBackend() : lossy;
         nowhere = Arena.ofAuto().allocate(FrameLimits.longest(control.profile()) + MOST_HEADER, Long.BYTES);
         bell = lonelyBell;
         renew();
@@ -161,8 +157,8 @@ final class SplitNic implements Nic {
             throw new NicException(peer + " sends frames of profile " + other.profile() + ", this board "
                     + address.profile() + ": give all boards the same MTU or profile");
         }
-        int index = indexes.indexOf(other.mac());
-        return index == MacTable.UNKNOWN ? add(other) : links.get(index);
+        SplitLink known = links.of(other.mac());
+        return known == null ? add(other) : known;
     }
 
     @Override
@@ -174,13 +170,7 @@ final class SplitNic implements Nic {
         if (closed) {
             throw new NicException("this Nic is closed");
         }
-        if (links.size() == MOST_PEERS) {
-            throw new NicException("no room for more than " + MOST_PEERS + " peers");
-        }
-        SplitLink link = new SplitLink(this, links.size(), peer);
-        links.add(link);
-        indexes.put(peer.mac(), link.peer());
-        return link;
+        return links.add(peer.mac(), new SplitLink(this, links.count(), peer));
     }
 
     @Override
@@ -222,7 +212,7 @@ final class SplitNic implements Nic {
         }
         int payload = Math.min(PacketLength.payload(header, EtherHead.LENGTH), room - headerLength);
         int peer = sender();
-        if (peer != MacTable.UNKNOWN) {
+        if (peer != NumberTable.UNKNOWN) {
             long payloadAt = from + EtherHead.LENGTH + headerLength;
             boolean taken = handler.onFrame(peer, header, EtherHead.LENGTH, headerLength, frame, payloadAt, payload);
             refused += taken ? 0 : 1;
@@ -230,14 +220,14 @@ final class SplitNic implements Nic {
         return true;
     }
 
-    /** The index of the sender, who may be new; {@link MacTable#UNKNOWN} if there is no room for another. */
+    /** The index of the sender, who may be new; {@link NumberTable#UNKNOWN} if there is no room for another. */
     private int sender() {
         long mac = EtherHead.sourceOf(header, 0);
-        int index = indexes.indexOf(mac);
-        if (index == MacTable.UNKNOWN && links.size() < MOST_PEERS && mac != 0) {
+        int index = links.indexOf(mac);
+        if (index == NumberTable.UNKNOWN && links.hasRoomFor(mac)) {
             index = add(new BoardAddress(mac, address.profile())).peer();
         }
-        if (index == MacTable.UNKNOWN) {
+        if (index == NumberTable.UNKNOWN) {
             damaged++;
         } else if (PacketType.of(header, EtherHead.LENGTH) == PacketType.CONNECT) {
             links.get(index).learnReverseIndex(ConnectFrame.peerIndexOf(header, EtherHead.LENGTH));
@@ -312,7 +302,7 @@ final class SplitNic implements Nic {
         String trouble = control.trouble();
         return address() + ", frontend " + control + ": "
                 + (trouble.isEmpty() ? "connected" : "no connection: " + trouble)
-                + ", " + links.size() + " peers, attached " + attachments + " times, " + lost
+                + ", " + links.count() + " peers, attached " + attachments + " times, " + lost
                 + " frames lost for want of a backend, " + damaged + " damaged, " + refused + " refused"
                 + (at == null ? "" : "; " + at);
     }

@@ -304,9 +304,9 @@ final class FabricTest {
     void shouldBringFramesOffTheWireToWhomTheyAreFor() {
         VirtualBoard board = board();
         MemorySegment frame = tiny(board.mac, ELSEWHERE, 1, 100);
-        wire.b.offer(frame, 0, (int) frame.byteSize());
+        wire.b.offer(frame, EtherHead.LENGTH, frame, 0, (int) frame.byteSize());
         MemorySegment astray = tiny(ELSEWHERE, MAC, 1, 100);
-        wire.b.offer(astray, 0, (int) astray.byteSize());
+        wire.b.offer(astray, EtherHead.LENGTH, astray, 0, (int) astray.byteSize());
         round();
         assertEquals(1, receive(0));
         assertEquals(1, board.counted(VirtualBoard.FRAMES_IN));

@@ -75,9 +75,10 @@ final class Wire {
         }
 
         @Override
-        public boolean offer(MemorySegment memory, long at, int length) {
+        public boolean offer(MemorySegment head, int headLength, MemorySegment memory, long at, int length) {
             byte[] bytes = new byte[Math.max(length, EtherHead.MIN_FRAME)];
             MemorySegment.copy(memory, at, MemorySegment.ofArray(bytes), 0, length);
+            MemorySegment.copy(head, 0, MemorySegment.ofArray(bytes), 0, headLength);
             boolean taken = out.offer(bytes);
             if (taken) {
                 other.wakeup();

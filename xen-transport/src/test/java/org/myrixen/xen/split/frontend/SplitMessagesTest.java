@@ -14,11 +14,13 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.myrixen.mx.EndpointOptions;
 import org.myrixen.mx.MemoryPayload;
@@ -31,6 +33,12 @@ import org.myrixen.mx.Payload;
 import org.myrixen.mx.StatusCode;
 import org.myrixen.mx.Timing;
 import org.myrixen.mx.Waiting;
+import org.myrixen.mx.nic.Nic;
+import org.myrixen.mx.nic.NicConfig;
+import org.myrixen.mx.nic.NicProvider;
+import org.myrixen.xen.nic.IvshmemNicProvider;
+import org.myrixen.xen.nic.ShmNicProvider;
+import org.myrixen.xen.segment.IvshmemFile;
 import org.myrixen.xen.split.FrameLimits;
 import org.myrixen.xen.split.backend.BackendUnderTest;
 
@@ -51,9 +59,24 @@ final class SplitMessagesTest {
     }
 
     private MxEndpoint endpoint(int domain) {
+        return endpoint(domain, List.of());
+    }
+
+    /** With these transports too, which are asked before the split. */
+    private MxEndpoint endpoint(int domain, List<NicProvider> better) {
+        NicConfig config = BackendUnderTest.frontend(
+                directory,
+                domain,
+                Map.of(
+                        "split.timeout.ms",
+                        "1000",
+                        "ivshmem.path",
+                        directory.resolve("ivshmem").toString()));
+        List<Nic> nics = new ArrayList<>();
+        better.forEach(provider -> nics.add(provider.open(config)));
+        nics.add(new SplitNicProvider().open(config));
         Mx mx = Mx.open(
-                List.of(new SplitNicProvider()
-                        .open(BackendUnderTest.frontend(directory, domain, Map.of("split.timeout.ms", "1000")))),
+                nics,
                 new Waiting(100, 100, 1_000_000),
                 new Random(domain),
                 new MxOptions(Timing.ofMillis(1, 50, 5, 500, 4_000, 100), MxOptions.Progress.AUTO, System::nanoTime));
@@ -81,27 +104,56 @@ final class SplitMessagesTest {
     void shouldDeliverEveryClassOfMessageUnchangedInOrder(String profile) throws Exception {
         try (BackendUnderTest backend = new BackendUnderTest(directory, FrameLimits.profile(profile), Map.of());
                 ExecutorService other = Executors.newSingleThreadExecutor()) {
-            MxEndpoint a = endpoint(1);
-            MxEndpoint b = endpoint(2);
-            int messages = 2 * LENGTHS.length;
-            Future<?> sender = other.submit(() -> {
-                List<MxRequest> sends = new ArrayList<>();
-                for (int i = 0; i < messages; i++) {
-                    sends.add(a.isend(payload(message(i)), a.partner(b.card()), i, null));
-                }
-                sends.forEach(send -> assertEquals(StatusCode.SUCCESS, await(a, send, new MxStatus())));
-            });
-            for (int i = 0; i < messages; i++) {
-                byte[] expected = message(i);
-                byte[] room = new byte[expected.length];
-                MxStatus status = new MxStatus();
-                assertEquals(StatusCode.SUCCESS, await(b, b.irecv(payload(room), 0, 0, null), status));
-                assertEquals(i, status.matchInfo());
-                assertArrayEquals(expected, room, "message " + i);
-            }
-            sender.get();
+            exchange(endpoint(1), endpoint(2), other);
             assertEquals(0, backend.vm(1).counters().get("faults"));
             assertEquals(0, backend.vm(2).counters().get("faults"));
+            assertTrue(backend.status().counters().get("frames switched") > 0, "by the backend");
+            open.forEach(Mx::close);
+        }
+    }
+
+    /** Messages of all classes from the one to the other. */
+    private static void exchange(MxEndpoint a, MxEndpoint b, ExecutorService other) throws Exception {
+        int messages = 2 * LENGTHS.length;
+        Future<?> sender = other.submit(() -> {
+            List<MxRequest> sends = new ArrayList<>();
+            for (int i = 0; i < messages; i++) {
+                sends.add(a.isend(payload(message(i)), a.partner(b.card()), i, null));
+            }
+            sends.forEach(send -> assertEquals(StatusCode.SUCCESS, await(a, send, new MxStatus())));
+        });
+        for (int i = 0; i < messages; i++) {
+            byte[] expected = message(i);
+            byte[] room = new byte[expected.length];
+            MxStatus status = new MxStatus();
+            assertEquals(StatusCode.SUCCESS, await(b, b.irecv(payload(room), 0, 0, null), status));
+            assertEquals(i, status.matchInfo());
+            assertArrayEquals(expected, room, "message " + i);
+        }
+        sender.get();
+    }
+
+    static Stream<NicProvider> directRings() {
+        return Stream.of(new ShmNicProvider(), new IvshmemNicProvider());
+    }
+
+    /** The exchange of cards has brokered a direct ring, ADR 8. */
+    @ParameterizedTest
+    @MethodSource("directRings")
+    void shouldLeaveTheBackendAloneWhenBothShareMemory(NicProvider direct) throws Exception {
+        IvshmemFile.file(directory, 16 << 20);
+        try (BackendUnderTest backend = new BackendUnderTest(directory, FrameLimits.profile("omx9000"), Map.of());
+                ExecutorService other = Executors.newSingleThreadExecutor()) {
+            MxEndpoint a = endpoint(1, List.of(direct));
+            MxEndpoint b = endpoint(2, List.of(direct));
+            exchange(a, b, other);
+            exchange(b, a, other);
+            assertEquals(0, backend.status().counters().get("frames switched"));
+            for (int domain = 1; domain <= 2; domain++) {
+                assertEquals("Connected", backend.vm(domain).state(), "it could have");
+                assertEquals(0, backend.vm(domain).counters().get("frames out"));
+                assertEquals(0, backend.vm(domain).counters().get("frames in"));
+            }
             open.forEach(Mx::close);
         }
     }

@@ -3,8 +3,6 @@ package org.myrixen.xen.split.frontend;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.io.PrintStream;
-import java.lang.foreign.MemorySegment;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,11 +11,10 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import org.myrixen.mx.nic.Backend;
 import org.myrixen.mx.nic.BackendConfig;
-import org.myrixen.mx.nic.FrameHandler;
-import org.myrixen.mx.nic.Link;
 import org.myrixen.mx.nic.Nic;
 import org.myrixen.mx.nic.NoPort;
 import org.myrixen.mx.wire.WireProfile;
+import org.myrixen.xen.nic.EchoPeer;
 import org.myrixen.xen.split.backend.BackendUnderTest;
 import org.myrixen.xen.split.backend.SplitBackendProvider;
 
@@ -81,7 +78,7 @@ public final class SplitProgram implements AutoCloseable {
         if (arguments[0].equals("backend")) {
             serve(directory);
         } else {
-            echo(directory, Integer.parseInt(arguments[2]), System.out);
+            echoes(directory, Integer.parseInt(arguments[2]));
         }
     }
 
@@ -93,49 +90,15 @@ public final class SplitProgram implements AutoCloseable {
                 line -> {});
         try (NoPort port = new NoPort(WireProfile.NATIVE_9000);
                 Backend backend = new SplitBackendProvider().open(config, port)) {
-            untilEndOfInput(backend::stop);
+            EchoPeer.atEndOfInput(backend::stop);
             System.out.println("serving");
             backend.run();
         }
     }
 
-    private static void echo(Path directory, int domain, PrintStream out) {
-        boolean[] end = {false};
+    private static void echoes(Path directory, int domain) {
         try (Nic nic = new SplitNicProvider().open(BackendUnderTest.frontend(directory, domain, Map.of()))) {
-            untilEndOfInput(() -> {
-                end[0] = true;
-                nic.wakeup();
-            });
-            out.println(nic.address());
-            FrameHandler echo = (peer, header, headerAt, headerLength, payload, payloadAt, payloadLength) -> {
-                Link link = nic.link(peer);
-                long at = link.claim(headerLength, payloadLength);
-                if (at >= 0) {
-                    MemorySegment.copy(header, headerAt, link.buffer(), at, headerLength);
-                    MemorySegment.copy(payload, payloadAt, link.buffer(), link.payloadOffset(), payloadLength);
-                    link.commit();
-                }
-                return true;
-            };
-            while (!end[0]) {
-                int work = nic.progress(echo, 64);
-                nic.flush();
-                if (work == 0 && nic.arm()) {
-                    nic.await(10_000_000);
-                    nic.disarm();
-                }
-            }
+            EchoPeer.serve(nic);
         }
-    }
-
-    private static void untilEndOfInput(Runnable then) {
-        Thread.ofPlatform().daemon().start(() -> {
-            try {
-                while (System.in.read() >= 0) {}
-            } catch (IOException e) {
-                Runtime.getRuntime().halt(3);
-            }
-            then.run();
-        });
     }
 }

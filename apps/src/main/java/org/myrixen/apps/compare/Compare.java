@@ -56,8 +56,11 @@ public final class Compare {
         List<String> failures = new ArrayList<>(measuring.failures());
         List<Extras> extras = extras(settings, workshop, failures);
         failures.forEach(line -> remarks.add("* failed: " + line));
-        remarks.addFirst(Machine.describe(workshop.home(), workshop.work()) + "; medians of " + settings.rounds()
-                + " rounds with " + settings.starts() + " starts of each; load of the system " + loadBefore
+        String made = settings.rounds() == 0
+                ? "made again, nothing measured; the commit is that of the report"
+                : "medians of " + settings.rounds() + " rounds with " + settings.starts() + " starts of each";
+        remarks.addFirst(Machine.describe(workshop.home(), workshop.work()) + "; " + made
+                + "; load of the system " + loadBefore
                 + " at the beginning, " + Machine.load() + " at the end."
                 + (added.isEmpty() ? "" : " With " + added.size() + " figures of runs before."));
         write(settings, new Results(samples), field.contenders(), remarks, extras);

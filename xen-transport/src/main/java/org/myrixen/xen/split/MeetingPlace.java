@@ -21,7 +21,9 @@ import org.myrixen.xen.store.XenStore;
  * @param below what is to be closed after both
  */
 public record MeetingPlace(String name, Store store, ChannelSpace channels, Runnable below) implements AutoCloseable {
-    private static final String XENSTORE = "xenstore";
+    /** The name of the store of Xen. */
+    public static final String XENSTORE = "xenstore";
+
     private static final String IVSHMEM = "ivshmem:";
 
     /**

@@ -166,13 +166,29 @@ final class FrontendControl {
                 hear(theirs + SplitNodes.RING_BYTES),
                 hear(theirs + SplitNodes.FEATURES));
         agreed = Offer.of(parameters.ringBytes(), longest).agree(theirOffer, longest);
-        String name = SegmentName.inbox(job, Owner.self().pid(), random.nextInt());
-        channel = place.channels().create(name, ChannelLayout.bytes(agreed.ringBytes()), parameters.backendDomain());
+        createChannel(longest);
         long nonce = random.nextLong();
         ChannelLayout.format(channel.segment(), agreed.ringBytes(), nonce);
         write(SplitNodes.RING_BYTES, Long.toString(agreed.ringBytes()));
         write(SplitNodes.NONCE, HexFormat.of().toHexDigits(nonce));
         write(SplitNodes.SEGMENT, channel.reference());
+    }
+
+    /** Where memory is short, smaller rings are better than none: what a domain of Xen may grant, its ranks share. */
+    private void createChannel(int longest) {
+        String name = SegmentName.inbox(job, Owner.self().pid(), random.nextInt());
+        while (channel == null) {
+            try {
+                channel = place.channels()
+                        .create(name, ChannelLayout.bytes(agreed.ringBytes()), parameters.backendDomain());
+            } catch (NicException e) {
+                Offer smaller = Offer.of(agreed.ringBytes() / 2, longest);
+                if (smaller.ringBytes() == agreed.ringBytes()) {
+                    throw e;
+                }
+                agreed = smaller;
+            }
+        }
     }
 
     /** Who we are must stay the same: it is on our cards. */

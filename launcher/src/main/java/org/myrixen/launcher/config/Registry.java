@@ -133,7 +133,11 @@ public final class Registry {
                     TEXT,
                     "where this machine meets the backend, and myrixend its frontends: a directory, xenstore, or"
                             + " ivshmem:FILE; empty for no backend"),
-            new Parameter("split.domain", "1", QUANTITY, "number of this machine, where the store does not know it"),
+            new Parameter(
+                    "split.domain",
+                    "",
+                    QUANTITY,
+                    "number of this machine, where the store does not know it; empty for one by its kernel in ivshmem, else 1"),
             new Parameter("split.backend", "0", QUANTITY, "number of the machine where the backend runs"),
             new Parameter(
                     "split.ring.bytes",

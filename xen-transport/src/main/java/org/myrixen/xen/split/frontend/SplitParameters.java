@@ -28,7 +28,7 @@ record SplitParameters(
         }
         return new SplitParameters(
                 store,
-                (int) bounded(config, "split.domain", 1, 0, MOST_DOMAINS),
+                (int) bounded(config, "split.domain", MeetingPlace.domain(store), 0, MOST_DOMAINS),
                 (int) bounded(config, "split.backend", 0, 0, MOST_DOMAINS),
                 bounded(config, "split.ring.bytes", defaultRing(store), RingLayout.MIN_BYTES, RingLayout.MAX_BYTES),
                 TimeUnit.MILLISECONDS.toNanos(bounded(config, "split.timeout.ms", 3000, 10, 3_600_000)),

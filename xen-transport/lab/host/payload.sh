@@ -22,7 +22,7 @@ Host *
   IdentityFile /opt/lab/ssh/id
   UserKnownHostsFile /opt/lab/ssh/known_hosts
   KexAlgorithms curve25519-sha256
-  ServerAliveInterval 10
+  ServerAliveInterval 60
 C
 }
 

@@ -86,6 +86,7 @@ done
 [ "$(id -u)" -eq 0 ] || failed_to "needs root, for mmdebstrap and network namespaces"
 get_packages || failed_to "can not get its packages"
 work=$(mktemp -d /tmp/mxlab.XXXXXX)
+payload=$work/payload
 started=$work/started
 mkdir -p "$logs"
 find_the_jdk || failed_to "needs a JDK 25"

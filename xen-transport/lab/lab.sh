@@ -4,7 +4,7 @@
 # last line is the count, and the exit code is 0 only if nothing failed. Needs root, and installs the packages it lacks.
 #   lab.sh [xen] [kvm] [--only CHECK] [--patience N] [--keep] [--images]
 #     xen, kvm      only this world
-#     --only CHECK  only checks whose name has this in it; the VMs start in any case
+#     --only CHECK  only checks in whose name this regular expression is found; the VMs start in any case
 #     --patience N  all limits N times as long, on a machine that has other things to do
 #     --keep        the world stays when its checks are done, until Enter, and says how to get in
 #     --images      make the images and end
@@ -16,8 +16,8 @@ net=10.77.0
 mtu=9000
 vm_memory=640
 ivshmem_size=64M
-xen_limit=580
-kvm_limit=580
+xen_limit=1200
+kvm_limit=900
 keep_port=10022
 worlds=
 only=
@@ -61,7 +61,7 @@ end() {
   exit
 }
 trap end EXIT
-trap 'failed=$((failed + 1)); exit' INT TERM
+trap 'failed=$((failed + 1)); exit' INT TERM HUP
 
 # failed_to WHAT: the lab can not run, and that is no success.
 failed_to() {
@@ -86,6 +86,7 @@ done
 [ "$(id -u)" -eq 0 ] || failed_to "needs root, for mmdebstrap and network namespaces"
 get_packages || failed_to "can not get its packages"
 work=$(mktemp -d /tmp/mxlab.XXXXXX)
+payload=$work/payload
 started=$work/started
 mkdir -p "$logs"
 find_the_jdk || failed_to "needs a JDK 25"

@@ -35,6 +35,6 @@ count() {
       '| '* | 'lab: '*) ;;
       *) continue ;;
     esac
-    printf '[%3d s] %s\n' $((SECONDS - world_begun)) "$line"
+    printf '%s [at %d s]\n' "$line" $((SECONDS - world_begun))
   done
 }

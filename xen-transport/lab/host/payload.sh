@@ -1,6 +1,5 @@
 # shellcheck shell=bash
-# The second disk of every guest: MyriXen as a user has it, the lab's own scripts, the keys of this one run.
-payload=$work/payload
+# The second disk of every guest: MyriXen as a user has it, the lab's own scripts, the keys of this one run; made in $payload.
 
 make_keys() {
   mkdir "$payload/ssh" || return 1
@@ -22,7 +21,7 @@ Host *
   IdentityFile /opt/lab/ssh/id
   UserKnownHostsFile /opt/lab/ssh/known_hosts
   KexAlgorithms curve25519-sha256
-  ServerAliveInterval 10
+  ServerAliveInterval 60
 C
 }
 

@@ -133,9 +133,18 @@ public final class Registry {
                     TEXT,
                     "where this machine meets the backend, and myrixend its frontends: a directory, xenstore, or"
                             + " ivshmem:FILE; empty for no backend"),
-            new Parameter("split.domain", "1", QUANTITY, "number of this machine, where the store does not know it"),
+            new Parameter(
+                    "split.domain",
+                    "",
+                    QUANTITY,
+                    "number of this machine, where the store does not know it; empty for one by its kernel in ivshmem, else 1"),
             new Parameter("split.backend", "0", QUANTITY, "number of the machine where the backend runs"),
-            new Parameter("split.ring.bytes", "1m", QUANTITY, "bytes of each ring that a rank asks the backend for"),
+            new Parameter(
+                    "split.ring.bytes",
+                    "",
+                    QUANTITY,
+                    "bytes of each ring that a rank asks the backend for, halved where memory is short; empty for 1m, 256k"
+                            + " between Xen domains"),
             new Parameter(
                     "split.timeout.ms",
                     "3000",

@@ -13,6 +13,11 @@ public interface Nic extends AutoCloseable {
     /** Where peers reach this Nic. */
     NicAddress address();
 
+    /** What a person knows it by: the provider's name, also where its addresses are those of another transport. */
+    default String name() {
+        return address().nic();
+    }
+
     /**
      * The link to a peer, made on first use and the same object ever after.
      *

@@ -153,7 +153,7 @@ public final class Peer implements Partner {
 
     @Override
     public String transport() {
-        return self ? "self" : address.nic();
+        return self ? "self" : board.nic.name();
     }
 
     @Override

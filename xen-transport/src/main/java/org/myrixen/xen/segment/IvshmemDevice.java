@@ -79,4 +79,9 @@ public record IvshmemDevice(Path directory) {
                     e);
         }
     }
+
+    /** What tells this machine, as long as it runs, from others that share the memory; unsigned, 0 if nothing does. */
+    public static long machine() {
+        return LeaseTable.kernel();
+    }
 }

@@ -24,7 +24,7 @@ final class LeaseTable {
     }
 
     /** What tells this kernel from those of other virtual machines; 0 if we can not tell. */
-    private static long kernel() {
+    static long kernel() {
         try {
             return hash(Files.readString(Path.of("/proc/sys/kernel/random/boot_id")));
         } catch (IOException e) {

@@ -21,8 +21,11 @@ import org.myrixen.xen.store.XenStore;
  * @param below what is to be closed after both
  */
 public record MeetingPlace(String name, Store store, ChannelSpace channels, Runnable below) implements AutoCloseable {
-    private static final String XENSTORE = "xenstore";
+    /** The name of the store of Xen. */
+    public static final String XENSTORE = "xenstore";
+
     private static final String IVSHMEM = "ivshmem:";
+    private static final int MACHINES = 32_000;
 
     /**
      * Opens one by its name: the absolute path of a directory, for processes of one host; {@code xenstore}, for domains of
@@ -51,6 +54,14 @@ public record MeetingPlace(String name, Store store, ChannelSpace channels, Runn
         }
         throw new NicException("\"" + name + "\" is no store: expected the absolute path of a directory, " + XENSTORE
                 + ", or " + IVSHMEM + " and the path of a device's memory");
+    }
+
+    /**
+     * The number that a machine has in such a store unless it is told one: machines of KVM, which nobody numbers, get one by
+     * their kernel, others share one. Two with the same number share no more than quotas.
+     */
+    public static int domain(String name) {
+        return name.startsWith(IVSHMEM) ? 1 + (int) Long.remainderUnsigned(IvshmemDevice.machine(), MACHINES) : 1;
     }
 
     private static MeetingPlace ofXen(String name) {

@@ -19,9 +19,9 @@ public record Offer(int version, long ringBytes, String features) {
         return new Offer(SplitNodes.VERSION, fitting & -PAGE, SplitNodes.BASE_FEATURES);
     }
 
-    /** Bytes of the smallest ring in which two of the longest frames always fit. */
+    /** Bytes of the smallest ring in which two of the longest frames always fit, in whole pages. */
     private static long least(int longestFrame) {
-        return Math.max(RingLayout.MIN_BYTES, 4L * longestFrame + 4 * PAGE);
+        return Math.max(RingLayout.MIN_BYTES, 4L * longestFrame + 5 * PAGE - 1 & -PAGE);
     }
 
     /**

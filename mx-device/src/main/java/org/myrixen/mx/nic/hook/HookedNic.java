@@ -68,6 +68,11 @@ abstract class HookedNic implements Nic, FrameHandler {
     }
 
     @Override
+    public String name() {
+        return nic.name();
+    }
+
+    @Override
     public NicAddress peerAddress(int peer) {
         return nic.peerAddress(peer);
     }

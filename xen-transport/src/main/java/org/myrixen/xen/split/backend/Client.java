@@ -13,6 +13,9 @@ final class Client {
     /** The session that it was last spoken to in. */
     String told = "";
 
+    /** The store has not taken all that it was to be told. */
+    boolean untold;
+
     String error = "";
     long mac;
     boolean banned;

@@ -1,5 +1,6 @@
 package org.myrixen.xen.split.backend;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.HexFormat;
@@ -117,6 +118,9 @@ final class Registrar {
             try {
                 moved |= look(client);
             } catch (StoreException e) {
+                if (e.getCause() instanceof IOException) {
+                    throw e; // the store is in trouble, not this frontend: all stay as they are until it answers
+                }
                 moved |= fail(client, e.getMessage()); // it gave a node permissions or a value that we can not read
             }
         }
@@ -129,10 +133,11 @@ final class Registrar {
         if (session == null || !session.matches("[0-9a-f]{16}")) {
             return false; // not begun
         }
+        if (client.untold) {
+            setState(client, client.state);
+        }
         if (!session.equals(client.session) && !client.banned) {
-            client.session = session;
-            client.error = "";
-            act(client, BackendMachine.next(client.state, new XenbusEvent.Anew()));
+            beginAnew(client, session);
         }
         if (client.board != null && client.board.channel.isPeerGone()) {
             return act(client, BackendMachine.next(client.state, new XenbusEvent.Lost()));
@@ -142,6 +147,18 @@ final class Registrar {
             return true; // it began anew while we looked
         }
         return act(client, BackendMachine.next(client.state, new XenbusEvent.Peer(state)));
+    }
+
+    private void beginAnew(Client client, String session) {
+        client.session = session;
+        client.error = "";
+        try {
+            act(client, BackendMachine.next(client.state, new XenbusEvent.Anew()));
+        } catch (StoreException e) {
+            client.session = ""; // once more when the store answers
+            client.untold = false;
+            throw e;
+        }
     }
 
     private boolean act(Client client, Step step) {
@@ -178,6 +195,7 @@ final class Registrar {
             events.accept("frontend " + client.name + " is " + state);
         }
         client.state = state;
+        client.untold = true; // until the store has taken it all
         if (!client.session.equals(client.told)) { // or it would read the state of before as one of this session
             client.told = client.session;
             write(client, SplitNodes.STATE, XenbusState.UNKNOWN.node());
@@ -185,6 +203,7 @@ final class Registrar {
         write(client, SplitNodes.SESSION, client.session);
         write(client, SplitNodes.ERROR, client.error);
         write(client, SplitNodes.STATE, state.node());
+        client.untold = false;
     }
 
     private void offer(Client client) {

@@ -40,6 +40,7 @@ final class FrontendControl {
     private final Permission[] permissions;
 
     private XenbusState state = XenbusState.UNKNOWN;
+    private boolean untold;
     private String session = "";
     private String instance;
     private Channel channel;
@@ -91,6 +92,7 @@ final class FrontendControl {
 
     /** Looks at the store once and does what follows; returns whether anything did. */
     boolean turn(long now) {
+        tell();
         String present = hear(SplitNodes.backend(store, parameters.backendDomain()) + SplitNodes.INSTANCE);
         if (present == null && state == XenbusState.UNKNOWN) {
             return false;
@@ -144,8 +146,17 @@ final class FrontendControl {
             return act(FrontendMachine.next(step.state(), new XenbusEvent.Failed()));
         }
         state = step.state();
-        write(SplitNodes.STATE, state.node());
+        untold = true;
+        tell();
         return true;
+    }
+
+    /** Writes the state; until the store has taken it, again at each turn. */
+    private void tell() {
+        if (untold) {
+            write(SplitNodes.STATE, state.node());
+            untold = false;
+        }
     }
 
     private void offer() {
@@ -166,13 +177,33 @@ final class FrontendControl {
                 hear(theirs + SplitNodes.RING_BYTES),
                 hear(theirs + SplitNodes.FEATURES));
         agreed = Offer.of(parameters.ringBytes(), longest).agree(theirOffer, longest);
-        String name = SegmentName.inbox(job, Owner.self().pid(), random.nextInt());
-        channel = place.channels().create(name, ChannelLayout.bytes(agreed.ringBytes()), parameters.backendDomain());
+        createChannel(longest);
         long nonce = random.nextLong();
         ChannelLayout.format(channel.segment(), agreed.ringBytes(), nonce);
         write(SplitNodes.RING_BYTES, Long.toString(agreed.ringBytes()));
         write(SplitNodes.NONCE, HexFormat.of().toHexDigits(nonce));
         write(SplitNodes.SEGMENT, channel.reference());
+    }
+
+    /** Where memory is short, smaller rings are better than none: what a domain of Xen may grant, its ranks share. */
+    private void createChannel(int longest) {
+        String name = SegmentName.inbox(job, Owner.self().pid(), random.nextInt());
+        if (channel != null) { // the store failed in the middle of the last attempt
+            channel.close();
+            channel = null;
+        }
+        while (channel == null) {
+            try {
+                channel = place.channels()
+                        .create(name, ChannelLayout.bytes(agreed.ringBytes()), parameters.backendDomain());
+            } catch (NicException e) {
+                Offer smaller = Offer.of(agreed.ringBytes() / 2, longest);
+                if (smaller.ringBytes() == agreed.ringBytes()) {
+                    throw e;
+                }
+                agreed = smaller;
+            }
+        }
     }
 
     /** Who we are must stay the same: it is on our cards. */

@@ -151,6 +151,11 @@ final class SplitNic implements Nic {
     }
 
     @Override
+    public String name() {
+        return SplitNicProvider.NAME;
+    }
+
+    @Override
     public Link link(NicAddress peer) {
         BoardAddress other = BoardAddress.of(peer);
         if (!other.profile().equals(address.profile())) {

@@ -4,6 +4,7 @@ import java.util.concurrent.TimeUnit;
 import org.myrixen.mx.nic.NicConfig;
 import org.myrixen.mx.nic.NicException;
 import org.myrixen.xen.ring.RingLayout;
+import org.myrixen.xen.split.MeetingPlace;
 
 /**
  * The parameters of the frontend.
@@ -27,11 +28,16 @@ record SplitParameters(
         }
         return new SplitParameters(
                 store,
-                (int) bounded(config, "split.domain", 1, 0, MOST_DOMAINS),
+                (int) bounded(config, "split.domain", MeetingPlace.domain(store), 0, MOST_DOMAINS),
                 (int) bounded(config, "split.backend", 0, 0, MOST_DOMAINS),
-                bounded(config, "split.ring.bytes", 1 << 20, RingLayout.MIN_BYTES, RingLayout.MAX_BYTES),
+                bounded(config, "split.ring.bytes", defaultRing(store), RingLayout.MIN_BYTES, RingLayout.MAX_BYTES),
                 TimeUnit.MILLISECONDS.toNanos(bounded(config, "split.timeout.ms", 3000, 10, 3_600_000)),
                 config.parameter("shm.dir", "/dev/shm"));
+    }
+
+    /** What a domain of Xen may grant is little, 4 MiB unless gntalloc is told otherwise, and for all of its ranks. */
+    private static long defaultRing(String store) {
+        return store.equals(MeetingPlace.XENSTORE) ? 256 << 10 : 1 << 20;
     }
 
     private static long bounded(NicConfig config, String name, long defaultValue, long least, long most) {

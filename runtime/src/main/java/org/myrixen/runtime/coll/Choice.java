@@ -13,16 +13,16 @@ import org.myrixen.runtime.type.Elements;
  * <caption>First match wins; n = bytes of the vector or of all blocks together, b = bytes of one block</caption>
  * <tr><th>collective</th><th>condition</th><th>algorithm</th></tr>
  * <tr><td>barrier</td><td>always</td><td>dissemination</td></tr>
- * <tr><td>broadcast</td><td>P ≤ 2 or n &lt; 64 KiB or OBJECT</td><td>binomial</td></tr>
+ * <tr><td>broadcast</td><td>P ≤ 2 or n &lt; 64 KiB or n &lt; P · 512 or OBJECT</td><td>binomial</td></tr>
  * <tr><td></td><td>n ≥ P · 256 KiB</td><td>chain, segments of 64 KiB</td></tr>
  * <tr><td></td><td>otherwise</td><td>scatter and allgather</td></tr>
  * <tr><td>reduce</td><td>n &lt; 32 KiB or fewer units than P</td><td>binomial</td></tr>
  * <tr><td></td><td>otherwise</td><td>Rabenseifner</td></tr>
  * <tr><td>allreduce</td><td>n &lt; 16 KiB or fewer units than P</td><td>recursive doubling</td></tr>
- * <tr><td></td><td>n ≥ 1 MiB, P no power of two, commutative</td><td>ring</td></tr>
+ * <tr><td></td><td>n ≥ 1 MiB and n ≥ P · 512, P no power of two, commutative</td><td>ring</td></tr>
  * <tr><td></td><td>otherwise</td><td>Rabenseifner</td></tr>
- * <tr><td>allgather</td><td>n &lt; 64 KiB, P a power of two</td><td>recursive doubling</td></tr>
- * <tr><td></td><td>n &lt; 64 KiB or OBJECT</td><td>Bruck</td></tr>
+ * <tr><td>allgather</td><td>n &lt; 64 KiB or b &lt; 512, P a power of two</td><td>recursive doubling</td></tr>
+ * <tr><td></td><td>n &lt; 64 KiB or b &lt; 512 or OBJECT</td><td>Bruck</td></tr>
  * <tr><td></td><td>otherwise, and allgatherv</td><td>ring</td></tr>
  * <tr><td>alltoall</td><td>b ≤ 256, P ≥ 8, not OBJECT</td><td>Bruck</td></tr>
  * <tr><td></td><td>b ≤ 8 KiB, and alltoallv</td><td>pairwise, 16 at a time</td></tr>
@@ -54,6 +54,9 @@ final class Choice {
     private static final int TREE_RANKS = 4;
     private static final long REDUCE_SCATTER_LONG = 256 * KIB;
 
+    /** A ring takes P - 1 rounds, which shorter blocks are not worth. */
+    private static final long RING_BLOCK = 512;
+
     private Choice() {}
 
     private static long bytes(Elements elements) {
@@ -66,7 +69,7 @@ final class Choice {
 
     static void broadcast(Schedule s, Elements data, int root) {
         long bytes = bytes(data);
-        if (s.size() <= 2 || bytes < BROADCAST_LONG) {
+        if (s.size() <= 2 || bytes < BROADCAST_LONG || !fillsRing(s, bytes)) {
             BinomialBroadcast.build(s, data, root);
         } else if (bytes >= BROADCAST_CHAIN_PER_RANK * s.size()) {
             ChainBroadcast.build(s, data, root, CHAIN_SEGMENT / data.type().bytes());
@@ -86,11 +89,18 @@ final class Choice {
     static void allreduce(Schedule s, Elements own, Elements result, Reduction op) {
         if (isShort(s, result, op, ALLREDUCE_LONG)) {
             RecursiveDoublingAllreduce.build(s, own, result, op);
-        } else if (bytes(result) >= ALLREDUCE_RING && !isPowerOfTwo(s.size()) && op.commutative()) {
+        } else if (bytes(result) >= ALLREDUCE_RING
+                && fillsRing(s, bytes(result))
+                && !isPowerOfTwo(s.size())
+                && op.commutative()) {
             RingAllreduce.build(s, own, result, op);
         } else {
             RabenseifnerAllreduce.build(s, own, result, op);
         }
+    }
+
+    private static boolean fillsRing(Schedule s, long bytes) {
+        return bytes / s.size() >= RING_BLOCK;
     }
 
     /** Whether a vector is better reduced whole. */
@@ -99,7 +109,7 @@ final class Choice {
     }
 
     static void allgather(Schedule s, Elements own, Elements all) {
-        if (bytes(all) >= ALLGATHER_LONG) {
+        if (bytes(all) >= ALLGATHER_LONG && fillsRing(s, bytes(all))) {
             int block = all.count() / s.size();
             RingAllgather.build(s, own, all, s.blocks().uniform(s.size(), block));
         } else if (isPowerOfTwo(s.size())) {

@@ -15,13 +15,14 @@ final class AgentPort implements AutoCloseable {
         void enter(int host, Socket socket);
     }
 
+    /** Connections that may be proving themselves beyond those of our agents, who may come all at once. */
     private static final int STRANGERS = 64;
     private static final long PAUSE_NANOS = 10_000_000;
 
     private final ServerSocket server;
     private final Handshake handshake;
     private final Door door;
-    private final Semaphore strangers = new Semaphore(STRANGERS);
+    private final Semaphore strangers;
 
     /**
      * Listens.
@@ -32,6 +33,7 @@ final class AgentPort implements AutoCloseable {
     AgentPort(InetAddress address, int hosts, String token, Door door) throws IOException {
         this.server = new ServerSocket(0, hosts + STRANGERS, address);
         this.handshake = new Handshake(token);
+        this.strangers = new Semaphore(hosts + STRANGERS);
         this.door = door;
         Thread.ofPlatform().daemon().name("agents").start(this::accept);
     }

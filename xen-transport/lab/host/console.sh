@@ -27,7 +27,7 @@ count() {
   local line
   world_ended=
   while IFS= read -r line; do
-    line=${line%$'\r'}
+    line=${line//$'\r'/} # a serial line ends with one or two
     case $line in
       'ok '*) passed=$((passed + 1)) ;;
       'FAILED '*) failed=$((failed + 1)) ;;

@@ -17,6 +17,7 @@ final class AgentPort implements AutoCloseable {
 
     /** Connections that may be proving themselves beyond those of our agents, who may come all at once. */
     private static final int STRANGERS = 64;
+
     private static final long PAUSE_NANOS = 10_000_000;
 
     private final ServerSocket server;

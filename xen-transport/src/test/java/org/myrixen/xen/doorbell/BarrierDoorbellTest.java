@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -68,12 +69,16 @@ final class BarrierDoorbellTest extends DoorbellContract {
     @Test
     void shouldLoseNoWakeupWhenAnotherProcessRings() throws Exception {
         int rounds = 20_000;
+        SplittableRandom random = new SplittableRandom(rounds);
         try (RingingProcess ringer = new RingingProcess(directory, made.name(), rounds)) {
             int slept = 0;
             for (int done = 0; done < rounds; ) {
                 if (RingingProcess.work(made.memory()) > done) {
                     RingingProcess.done(made.memory(), ++done);
                     continue;
+                }
+                for (int spins = random.nextInt(RingingProcess.DELAY); spins > 0; spins--) {
+                    Thread.onSpinWait();
                 }
                 owners.arm();
                 if (RingingProcess.work(made.memory()) <= done) {

@@ -1,8 +1,11 @@
 package org.myrixen.runtime.world;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
  * Transports that this process did without, and why. The user hears of them once for a job: from the lowest of the ranks
@@ -54,26 +57,29 @@ record Refusals(List<String> lines) {
     /** Collects reasons while transports are opened. */
     static final class Collector {
         private final List<String> named = new ArrayList<>();
-        private final List<String> all = new ArrayList<>();
+
+        /** Names of transports by reason. */
+        private final Map<String, List<String>> all = new LinkedHashMap<>();
 
         /** This transport was wanted and did not open. */
         void refused(String transport, String reason, boolean isNamed) {
-            String flat = transport + ": " + reason.replaceAll("\\s+", " ");
-            all.add(flat);
+            String flat = reason.replaceAll("\\s+", " ");
+            skipped(transport, flat);
             if (isNamed) {
-                named.add("can not use the transport " + transport + ", which " + Nics.WANTED + " names: "
-                        + reason.replaceAll("\\s+", " "));
+                named.add("can not use the transport " + transport + ", which " + Nics.WANTED + " names: " + flat);
             }
         }
 
         /** This one was not asked for. */
         void skipped(String transport, String reason) {
-            all.add(transport + ": " + reason);
+            all.computeIfAbsent(reason, none -> new ArrayList<>()).add(transport);
         }
 
         /** All reasons, for a message. */
         String reasons() {
-            return String.join("; ", all);
+            return all.entrySet().stream()
+                    .map(each -> String.join(", ", each.getValue()) + ": " + each.getKey())
+                    .collect(Collectors.joining("; "));
         }
 
         /** What is to be said: of those that were named always, of others if somebody wants to know. */

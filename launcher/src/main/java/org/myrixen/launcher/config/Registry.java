@@ -132,8 +132,8 @@ public final class Registry {
                     SPLIT_STORE,
                     "",
                     TEXT,
-                    "where this machine meets the backend, and myrixend its frontends: a directory, xenstore, or"
-                            + " ivshmem:FILE; empty for no backend"),
+                    "where this machine meets the backend, and myrixend its frontends: a directory, xenstore,"
+                            + " ivshmem, or ivshmem:FILE; empty for no backend"),
             new Parameter(
                     "split.domain",
                     "",

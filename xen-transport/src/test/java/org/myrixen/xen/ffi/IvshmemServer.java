@@ -120,9 +120,10 @@ public final class IvshmemServer implements AutoCloseable {
     private void mourn(int id, Peer peer) {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment octet = arena.allocate(1);
-            while (peer.connection().read(octet) > 0) {
-                continue;
-            }
+            long taken;
+            do {
+                taken = peer.connection().read(octet);
+            } while (taken > 0);
         }
         leave(id, peer);
     }
@@ -147,7 +148,8 @@ public final class IvshmemServer implements AutoCloseable {
             message.set(ADDRESS, 16, piece);
             message.set(JAVA_LONG, 24, 1);
             if (with != null) {
-                MemorySegment rights = arena.allocate(RIGHTS, 8); // struct cmsghdr: length, SOL_SOCKET, SCM_RIGHTS, descriptor
+                MemorySegment rights =
+                        arena.allocate(RIGHTS, 8); // struct cmsghdr: length, SOL_SOCKET, SCM_RIGHTS, descriptor
                 rights.set(JAVA_LONG, 0, 20);
                 rights.set(JAVA_INT, 8, 1);
                 rights.set(JAVA_INT, 12, 1);

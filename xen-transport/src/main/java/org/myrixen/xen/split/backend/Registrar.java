@@ -330,8 +330,16 @@ final class Registrar {
         events.accept("frontend " + client.name + " has gone");
     }
 
+    /** What is refused will be refused again. */
     private boolean removed(String node) {
-        store.remove(node);
+        try {
+            store.remove(node);
+        } catch (StoreException e) {
+            if (e.isUnanswered()) {
+                throw e;
+            }
+            events.accept("store: " + e.getMessage());
+        }
         return true;
     }
 

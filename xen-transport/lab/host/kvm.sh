@@ -19,32 +19,17 @@ kvm_network() {
 }
 inside() { nsenter -t "$namespace" --net -- "$@"; }
 
-# Gives the guests their common memory and each other's bells; Debian's QEMU comes without such a server.
-ivshmem_server() {
-  truncate -s "$ivshmem_size" "$ivshmem"
-  "$jdk/bin/java" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmx64m --enable-native-access=ALL-UNNAMED \
-    -cp "$payload/suite/test-classes:$payload/suite/lib/*:$home/target/dist/rank/*" org.myrixen.xen.ffi.IvshmemServer \
-    "$work/ivshmem.sock" "$ivshmem" < /dev/null > "$logs/ivshmem-server" 2>&1 &
-  echo $! >> "$started"
-  for _ in $(seq $((100 * patience))); do
-    grep -q '^serves' "$logs/ivshmem-server" && return
-    sleep 0.1
-  done
-  return 1
-}
-
 # vm_start NAME
 vm_start() {
   local n=${1#vm}
   # shellcheck disable=SC2046 # words
   # Not by a function: $! is to be the process itself.
-  # The IOMMU, first on the line, is for vfio-pci, by which a guest has the interrupts of its ivshmem device.
-  nsenter -t "$namespace" --net -- timeout -k 5 $((kvm_limit * patience)) qemu-system-x86_64 "${machine[@]}" -device intel-iommu,intremap=on -m 768 -smp 1 -serial "file:$logs/$1.console" $(disks) \
+  nsenter -t "$namespace" --net -- timeout -k 5 $((kvm_limit * patience)) qemu-system-x86_64 "${machine[@]}" -m 768 -smp 1 -serial "file:$logs/$1.console" $(disks) \
     -kernel "$cache/vmlinux" -initrd "$cache/initrd.img" \
-    -append "console=ttyS0 panic=-1 quiet no_timer_check net.ifnames=0 intel_iommu=on lab.disks=vd lab.role=vm lab.name=$1" \
+    -append "console=ttyS0 panic=-1 quiet no_timer_check net.ifnames=0 lab.disks=vd lab.role=vm lab.name=$1" \
     -netdev "tap,id=net0,ifname=tap-$1,script=no,downscript=no" \
     -device "virtio-net-pci,netdev=net0,mac=02:4d:58:00:00:0$n,host_mtu=$mtu" \
-    -chardev "socket,id=ivshmem,path=$work/ivshmem.sock" -device ivshmem-doorbell,chardev=ivshmem,vectors=1,addr=05.0 \
+    -object "memory-backend-file,id=ivshmem,mem-path=$ivshmem,size=$ivshmem_size,share=on" -device ivshmem-plain,memdev=ivshmem,addr=05.0 \
     < /dev/null > "$logs/$1.qemu" 2>&1 &
   echo $! > "$work/$1.pid"
   echo $! >> "$started"
@@ -82,7 +67,6 @@ kvm_world() {
     mkdir "$work"
     make_ssh_config
     kvm_network || echo "| no network for the guests"
-    ivshmem_server || { echo "| no server for the ivshmem devices:"; sed 's/^/| /' "$logs/ivshmem-server"; }
     . "$payload/checks/run"
   )
   end_started

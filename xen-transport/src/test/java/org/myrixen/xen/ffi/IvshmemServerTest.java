@@ -27,9 +27,10 @@ final class IvshmemServerTest {
         ByteBuffer octets = ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN);
         for (int i = 0; i < count; i++) {
             octets.clear();
-            while (octets.hasRemaining() && from.read(octets) >= 0) {
-                continue;
-            }
+            int taken;
+            do {
+                taken = from.read(octets);
+            } while (taken > 0 && octets.hasRemaining());
             numbers.add(octets.flip().getLong());
         }
         return numbers;

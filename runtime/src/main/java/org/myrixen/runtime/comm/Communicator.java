@@ -218,8 +218,7 @@ public final class Communicator {
         if (destination == MatchBits.PROC_NULL) {
             out.withNobody();
         } else {
-            messenger.send(
-                    out, Mode.STANDARD, peers.jobRank(destination), MatchBits.of(peerContext, rank, sendTag));
+            messenger.send(out, Mode.STANDARD, peers.jobRank(destination), MatchBits.of(peerContext, rank, sendTag));
         }
         startReceive(in, source, receiveTag);
         messenger.await(out);

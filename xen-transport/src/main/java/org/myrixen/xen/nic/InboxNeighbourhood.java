@@ -31,9 +31,8 @@ final class InboxNeighbourhood implements Neighbourhood {
         Bells FUTEX = (memory, offset, peer) -> new FutexDoorbell(memory, offset);
 
         /** The same, of owners who fence for their ringers. */
-        Bells BARRIER = (memory, offset, peer) -> peer == null
-                ? FutexDoorbell.withBarrier(memory, offset)
-                : new FutexDoorbell(memory, offset);
+        Bells BARRIER = (memory, offset, peer) ->
+                peer == null ? FutexDoorbell.withBarrier(memory, offset) : new FutexDoorbell(memory, offset);
 
         /**
          * The bell of an inbox, alone on its cache line.

@@ -57,8 +57,7 @@ public final class ShmNicProvider implements NicProvider {
         ShmDirectory directory = new ShmDirectory(parameters.directory());
         String name = RingMaker.inboxName(config);
         RingAddress address = new RingAddress(NAME, "", name, config.random().nextLong());
-        Neighbourhood host = new InboxNeighbourhood(
-                directory, address, parameters.inboxEntries(), bells(config), true);
+        Neighbourhood host = new InboxNeighbourhood(directory, address, parameters.inboxEntries(), bells(config), true);
         return new RingNic(host, parameters.sizes(), config.random());
     }
 

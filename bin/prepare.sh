@@ -121,10 +121,11 @@ assemble() {
 }
 
 # Makes the ahead-of-time caches of launcher and ranks from one small job. Without them all works, only slower to start. No machine
-# code goes into them: a VM that has not this machine's AVX would run it, and die of an illegal instruction.
+# code goes into them: a VM that has not this machine's AVX would run it, and die of an illegal instruction. Nor do profiles: with
+# them each rank compiles at its start what the training job found worth it, and ranks that share cores get in each other's way.
 train() {
   (
-    export JAVA_TOOL_OPTIONS="-XX:+UnlockDiagnosticVMOptions -XX:-AOTAdapterCaching -XX:-AOTStubCaching ${JAVA_TOOL_OPTIONS:-}"
+    export JAVA_TOOL_OPTIONS="-XX:+UnlockDiagnosticVMOptions -XX:-AOTAdapterCaching -XX:-AOTStubCaching -XX:-AOTRecordTraining ${JAVA_TOOL_OPTIONS:-}"
     cache_output="-XX:AOTCacheOutput=$dist/launcher.aot"
     launch org.myrixen.launcher.Mpjrun -np 2 --record-cache "$dist/rank.aot" npb is --class S
   ) || true

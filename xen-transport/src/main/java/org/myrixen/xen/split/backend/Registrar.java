@@ -11,6 +11,7 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.myrixen.mx.nic.BackendStatus;
 import org.myrixen.mx.nic.NicException;
@@ -21,6 +22,7 @@ import org.myrixen.xen.split.BoardAddress;
 import org.myrixen.xen.split.ChannelLayout;
 import org.myrixen.xen.split.ChannelSpace.Channel;
 import org.myrixen.xen.split.FrameLimits;
+import org.myrixen.xen.split.Lookout;
 import org.myrixen.xen.split.MeetingPlace;
 import org.myrixen.xen.split.Offer;
 import org.myrixen.xen.split.SplitNodes;
@@ -45,13 +47,14 @@ final class Registrar {
     private final Consumer<String> events;
     private final Map<String, Client> clients = new LinkedHashMap<>();
     private final Queue<VirtualBoard> broken = new ConcurrentLinkedQueue<>();
+    private final Lookout lookout;
     private volatile List<Client> known = List.of();
 
     /**
      * A registrar without clients.
      *
      * @param fabric has something done by the fabric's thread
-     * @param wake makes the fabric look at what frontends have sent
+     * @param wake makes the fabric look at what frontends have sent; null if their bells do so by themselves
      */
     Registrar(
             MeetingPlace place,
@@ -69,6 +72,12 @@ final class Registrar {
         this.fabric = fabric;
         this.wake = wake;
         this.events = events;
+        lookout = new Lookout(store, DOMAINS, SplitNodes::isOfFrontends);
+    }
+
+    /** Waits until there may be something for the next turn, at most so many milliseconds. */
+    void await(int millis) throws InterruptedException {
+        lookout.await(TimeUnit.MILLISECONDS.toNanos(millis));
     }
 
     /** The fabric: this board broke the rules and is not served any more. */
@@ -76,12 +85,33 @@ final class Registrar {
         broken.add(board);
     }
 
-    /** Looks at all frontends once and does what follows; returns whether anything did. */
+    /** Looks at all frontends once, where there may be news, and does what follows; returns whether anything did. */
     boolean turn() {
         boolean moved = false;
         for (VirtualBoard board = broken.poll(); board != null; board = broken.poll()) {
             moved |= cutOff(board);
         }
+        long now = System.nanoTime();
+        if (lookout.isDue(now) || somebodyDied()) {
+            if (lookAtAll()) {
+                return true;
+            }
+            lookout.rest(now);
+        }
+        return moved;
+    }
+
+    private boolean somebodyDied() {
+        for (Client client : clients.values()) {
+            if (client.board != null && client.board.channel.isPeerGone()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean lookAtAll() {
+        boolean moved = false;
         Set<String> seen = new HashSet<>();
         for (String domainName : store.list(DOMAINS)) {
             int domain = domainName.matches("[0-9]{1,5}") ? Integer.parseInt(domainName) : -1;

@@ -5,7 +5,7 @@ import org.myrixen.xen.store.StoreException;
 
 /** Keeps the conversation with the backend going while the process computes. */
 final class ControlThread implements AutoCloseable {
-    private static final long IDLE_MILLIS = 50;
+    private static final int IDLE_MILLIS = 50;
 
     private final FrontendControl control;
     private final Thread thread;
@@ -21,7 +21,7 @@ final class ControlThread implements AutoCloseable {
         boolean moved = false;
         while (!stopped) {
             try {
-                TimeUnit.MILLISECONDS.sleep(moved ? 1 : IDLE_MILLIS);
+                control.await(moved ? 1 : IDLE_MILLIS);
                 moved = control.turn(System.nanoTime());
             } catch (InterruptedException e) {
                 return; // by close alone

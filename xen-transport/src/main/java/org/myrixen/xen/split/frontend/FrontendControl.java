@@ -13,6 +13,7 @@ import org.myrixen.xen.split.ChannelSpace.Channel;
 import org.myrixen.xen.split.FrameLimits;
 import org.myrixen.xen.split.FrontendMachine;
 import org.myrixen.xen.split.FrontendMachine.Step;
+import org.myrixen.xen.split.Lookout;
 import org.myrixen.xen.split.MeetingPlace;
 import org.myrixen.xen.split.Offer;
 import org.myrixen.xen.split.SplitNodes;
@@ -38,6 +39,7 @@ final class FrontendControl {
     private final String ours;
     private final String theirs;
     private final Permission[] permissions;
+    private final Lookout lookout;
 
     private XenbusState state = XenbusState.UNKNOWN;
     private boolean untold;
@@ -79,6 +81,8 @@ final class FrontendControl {
         ours = SplitNodes.frontend(store, domain, handle);
         theirs = SplitNodes.backend(store, parameters.backendDomain(), domain, handle);
         permissions = new Permission[] {Permission.owner(domain), Permission.reader(parameters.backendDomain())};
+        String all = SplitNodes.backend(store, parameters.backendDomain());
+        lookout = new Lookout(store, all, path -> path.startsWith(theirs) || path.lastIndexOf('/') <= all.length());
     }
 
     /** What the backend wrote; null if nothing: a domain of Xen may not even know what is not there. */
@@ -90,8 +94,25 @@ final class FrontendControl {
         }
     }
 
-    /** Looks at the store once and does what follows; returns whether anything did. */
+    /** Waits until there may be something for the next turn, at most so many milliseconds. */
+    void await(int millis) throws InterruptedException {
+        lookout.await(TimeUnit.MILLISECONDS.toNanos(millis));
+    }
+
+    /** Looks at the store once, where there may be news, and does what follows; returns whether anything did. */
     boolean turn(long now) {
+        boolean dead = attachment != null && isDead(now);
+        if (!dead && !untold && !lookout.isDue(now)) {
+            return false;
+        }
+        boolean moved = look(dead);
+        if (!moved) {
+            lookout.rest(now);
+        }
+        return moved;
+    }
+
+    private boolean look(boolean dead) {
         tell();
         String present = hear(SplitNodes.backend(store, parameters.backendDomain()) + SplitNodes.INSTANCE);
         if (present == null && state == XenbusState.UNKNOWN) {
@@ -105,7 +126,7 @@ final class FrontendControl {
         if (replaced && state != XenbusState.INITIALISING) {
             return act(FrontendMachine.next(state, new XenbusEvent.Anew()));
         }
-        if (attachment != null && isDead(now)) {
+        if (attachment != null && dead) {
             return act(FrontendMachine.next(state, new XenbusEvent.Lost()));
         }
         return act(FrontendMachine.next(state, new XenbusEvent.Peer(theirState())));

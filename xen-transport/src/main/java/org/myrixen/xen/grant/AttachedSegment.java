@@ -45,7 +45,7 @@ final class AttachedSegment implements SharedSegment {
         port = bound;
         memory = pages.memory().asSlice(0, node.bytes());
         bell = new EventChannelDoorbell(
-                devices.channels(), index.memory(), GrantLayout.MAKERS_LINE, EvtchnLayout.port(ports, port));
+                devices.channels()::ring, index.memory(), GrantLayout.MAKERS_LINE, EvtchnLayout.port(ports, port));
         ownBell = new EndBell(devices.bedside(), index.memory().asSlice(GrantLayout.READERS_LINE, Integer.BYTES));
         GrantLayout.attach(index.memory());
         devices.readerBell().hear(index.memory());

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.util.function.BooleanSupplier;
 import org.myrixen.xen.ffi.Descriptor;
 import org.myrixen.xen.ffi.Poll;
 
@@ -20,17 +21,24 @@ import org.myrixen.xen.ffi.Poll;
  * {@code rise} is for one at a time.
  */
 final class Bedside implements AutoCloseable {
-    private final EventChannels channels;
+    private final BooleanSupplier quiet;
     private final Descriptor counter;
     private final Poll poll;
     private final MemorySegment one = Arena.ofAuto().allocate(8, 8);
     private final MemorySegment taken = Arena.ofAuto().allocate(8, 8);
     private volatile boolean seen;
 
-    Bedside(EventChannels channels) throws IOException {
-        this.channels = channels;
+    /**
+     * A place to sleep.
+     *
+     * @param channels is readable while one rings
+     * @param quiet takes what rang there; whether anything did
+     * @throws IOException if there can be no counter
+     */
+    Bedside(Descriptor channels, BooleanSupplier quiet) throws IOException {
+        this.quiet = quiet;
         counter = Descriptor.counter();
-        poll = new Poll(channels.device(), counter);
+        poll = new Poll(channels, counter);
         one.set(ValueLayout.JAVA_LONG, 0, 1);
     }
 
@@ -53,7 +61,7 @@ final class Bedside implements AutoCloseable {
         }
         seen = false; // before the takes: what a sleeper sees later is taken later
         counter.read(taken);
-        return channels.quiet();
+        return quiet.getAsBoolean();
     }
 
     @Override

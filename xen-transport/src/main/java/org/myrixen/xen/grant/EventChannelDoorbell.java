@@ -3,6 +3,7 @@ package org.myrixen.xen.grant;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.VarHandle;
+import java.util.function.Consumer;
 import org.myrixen.xen.doorbell.Doorbell;
 import org.myrixen.xen.doorbell.FutexDoorbell;
 
@@ -14,15 +15,19 @@ final class EventChannelDoorbell implements Doorbell {
     private static final VarHandle WORD = ValueLayout.JAVA_INT.varHandle();
     private static final VarHandle LONG = ValueLayout.JAVA_LONG.varHandle();
 
-    private final EventChannels channels;
+    private final Consumer<MemorySegment> ringer;
     private final MemorySegment index;
     private final long at;
-    private final MemorySegment port; // the argument of the request, made once
+    private final MemorySegment port;
     private boolean deserted;
 
-    /** Of the end whose line is there in the index. */
-    EventChannelDoorbell(EventChannels channels, MemorySegment index, long at, MemorySegment port) {
-        this.channels = channels;
+    /**
+     * Of the end whose line is there in the index.
+     *
+     * @param ringer rings the other end of the port that it is given, by an argument made once
+     */
+    EventChannelDoorbell(Consumer<MemorySegment> ringer, MemorySegment index, long at, MemorySegment port) {
+        this.ringer = ringer;
         this.index = index;
         this.at = at;
         this.port = port;
@@ -47,7 +52,7 @@ final class EventChannelDoorbell implements Doorbell {
         int state = GrantLayout.bell(line);
         if (state == FutexDoorbell.SLEEPING
                 && WORD.compareAndSet(index, at, FutexDoorbell.SLEEPING, FutexDoorbell.AWAKE)) {
-            channels.ring(port);
+            ringer.accept(port);
         }
         return state != FutexDoorbell.RETIRED;
     }

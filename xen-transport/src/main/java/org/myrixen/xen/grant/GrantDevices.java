@@ -33,7 +33,7 @@ public final class GrantDevices implements AutoCloseable {
             gntalloc = kept(opened, Descriptor.open("/dev/xen/gntalloc"));
             gntdev = kept(opened, Descriptor.open("/dev/xen/gntdev"));
             channels = kept(opened, new EventChannels());
-            bedside = kept(opened, new Bedside(channels));
+            bedside = kept(opened, new Bedside(channels.device(), channels::quiet));
         } catch (IOException e) {
             opened.forEach(GrantDevices::discard);
             throw new NicException(

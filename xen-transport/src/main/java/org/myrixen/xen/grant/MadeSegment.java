@@ -41,7 +41,7 @@ final class MadeSegment implements SharedSegment {
         index = granted.memory().asSlice(0, (long) indexPages * GrantLayout.PAGE);
         memory = granted.memory().asSlice((long) indexPages * GrantLayout.PAGE, bytes);
         bell = new EventChannelDoorbell(
-                devices.channels(), index, GrantLayout.READERS_LINE, EvtchnLayout.port(ports, port));
+                devices.channels()::ring, index, GrantLayout.READERS_LINE, EvtchnLayout.port(ports, port));
         ownBell = new EndBell(devices.bedside(), index.asSlice(GrantLayout.MAKERS_LINE, Integer.BYTES));
         devices.tellOfOurEnd(granted.index() + GrantLayout.MAKER_ALIVE_AT, port);
         GrantLayout.write(index, bytes, Arrays.copyOfRange(granted.refs(), indexPages, granted.refs().length));

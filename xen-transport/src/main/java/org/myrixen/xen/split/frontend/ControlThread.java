@@ -1,12 +1,9 @@
 package org.myrixen.xen.split.frontend;
 
-import java.util.concurrent.TimeUnit;
 import org.myrixen.xen.store.StoreException;
 
 /** Keeps the conversation with the backend going while the process computes. */
 final class ControlThread implements AutoCloseable {
-    private static final int IDLE_MILLIS = 50;
-
     private final FrontendControl control;
     private final Thread thread;
     private volatile boolean stopped;
@@ -21,7 +18,7 @@ final class ControlThread implements AutoCloseable {
         boolean moved = false;
         while (!stopped) {
             try {
-                control.await(moved ? 1 : IDLE_MILLIS);
+                control.await(moved);
                 moved = control.turn(System.nanoTime());
             } catch (InterruptedException e) {
                 return; // by close alone

@@ -96,7 +96,9 @@ final class MadeSegment implements SharedSegment {
 
     /** Gives the memory back if it is of no use here and can not be missed there; whether it did. */
     boolean releaseIfClosed() {
-        if (!released && closed && (!named || GrantLayout.isAttached(GrantLayout.line(index, GrantLayout.READERS_LINE)))) {
+        if (!released
+                && closed
+                && (!named || GrantLayout.isAttached(GrantLayout.line(index, GrantLayout.READERS_LINE)))) {
             released = true;
             GrantLayout.go(index);
             arena.close();

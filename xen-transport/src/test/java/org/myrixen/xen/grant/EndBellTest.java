@@ -121,8 +121,7 @@ final class EndBellTest extends DoorbellContract {
 
     @Test
     void shouldWakeTheCommonSleepWhenAnyOfManyRings() throws Exception {
-        EndBell common = new EndBell(
-                bells.reader.bedside, Arena.ofAuto().allocate(Integer.BYTES, Integer.BYTES));
+        EndBell common = new EndBell(bells.reader.bedside, Arena.ofAuto().allocate(Integer.BYTES, Integer.BYTES));
         common.arm();
         bells.reader.bell.arm();
         Thread sleeper = Thread.ofPlatform().start(() -> common.await(AN_HOUR));

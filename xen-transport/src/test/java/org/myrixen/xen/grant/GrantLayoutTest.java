@@ -39,7 +39,9 @@ final class GrantLayoutTest {
     void shouldTellWhoIsThere() {
         GrantLayout.write(index, BYTES, REFS);
         assertFalse(GrantLayout.isAttached(GrantLayout.line(index, GrantLayout.READERS_LINE)));
-        assertFalse(GrantLayout.isDeserted(GrantLayout.line(index, GrantLayout.READERS_LINE)), "who never came has not gone");
+        assertFalse(
+                GrantLayout.isDeserted(GrantLayout.line(index, GrantLayout.READERS_LINE)),
+                "who never came has not gone");
         GrantLayout.attach(index);
         assertEquals(0x0000_0101_0000_0000L, GrantLayout.line(index, GrantLayout.READERS_LINE));
         index.set(ValueLayout.JAVA_INT, GrantLayout.READERS_LINE, -1);

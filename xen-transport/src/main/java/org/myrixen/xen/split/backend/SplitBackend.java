@@ -50,7 +50,8 @@ final class SplitBackend implements Backend {
         root = SplitNodes.backend(store, store.domain());
         claim(config);
         berth = new Berth(port, place.channels().commonBell());
-        fabric = new Fabric(port, berth, parameters, (board, cause) -> registered().report(board));
+        fabric = new Fabric(
+                port, berth, parameters, (board, cause) -> registered().report(board));
         registrar = new Registrar(
                 place,
                 parameters,

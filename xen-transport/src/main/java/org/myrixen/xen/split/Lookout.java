@@ -18,10 +18,14 @@ public final class Lookout {
     /** Between two looks at least, however often others make the store tell of changes. */
     private static final long GAP = TimeUnit.MILLISECONDS.toNanos(10);
 
+    /** After a look that the store failed. */
+    private static final long AGAIN = TimeUnit.MILLISECONDS.toNanos(50);
+
     private final Predicate<String> interesting;
     private final Watch watch;
     private boolean stirred = true;
     private long lookedAt = System.nanoTime() - SELDOM;
+    private long gap = GAP;
 
     /**
      * For nodes at and below a path.
@@ -50,7 +54,7 @@ public final class Lookout {
             note(path);
         }
         stirred |= now - lookedAt >= SELDOM;
-        return stirred && now - lookedAt >= GAP;
+        return stirred && now - lookedAt >= gap;
     }
 
     private void note(String path) {
@@ -61,6 +65,14 @@ public final class Lookout {
     public void rest(long began) {
         stirred = false;
         lookedAt = began;
+        gap = GAP;
+    }
+
+    /** The store failed a look that began then: what it was for is still to be done. */
+    public void again(long began) {
+        stirred = true;
+        lookedAt = began;
+        gap = AGAIN;
     }
 
     /**

@@ -77,6 +77,16 @@ final class LookoutTest {
     }
 
     @Test
+    void shouldLookAgainAfterAPauseWhenTheStoreFailed() {
+        Lookout lookout = rested();
+        lookout.again(start + SECOND);
+        assertFalse(lookout.isDue(start + SECOND + SECOND / 50), "it has enough to do");
+        assertTrue(lookout.isDue(start + SECOND + SECOND / 10));
+        lookout.rest(start + SECOND + SECOND / 10);
+        assertFalse(lookout.isDue(start + SECOND + SECOND / 5));
+    }
+
+    @Test
     void shouldWakeFromWaitingWhenSomethingChanges() throws Exception {
         Lookout lookout = rested();
         Thread other = Thread.ofPlatform().start(() -> events.add("/a/b"));

@@ -1,7 +1,5 @@
 package org.myrixen.xen.split.frontend;
 
-import org.myrixen.xen.store.StoreException;
-
 /** Keeps the conversation with the backend going while the process computes. */
 final class ControlThread implements AutoCloseable {
     private final FrontendControl control;
@@ -19,11 +17,9 @@ final class ControlThread implements AutoCloseable {
         while (!stopped) {
             try {
                 control.await(moved);
-                moved = control.turn(System.nanoTime());
+                moved = control.patientTurn(System.nanoTime()); // the store may come back, as a backend may
             } catch (InterruptedException e) {
                 return; // by close alone
-            } catch (StoreException e) {
-                moved = false; // the store may come back, as a backend may
             }
         }
     }

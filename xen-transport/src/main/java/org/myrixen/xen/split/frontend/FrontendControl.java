@@ -46,6 +46,7 @@ final class FrontendControl {
     private final long idleMillis;
 
     private XenbusState state = XenbusState.UNKNOWN;
+    private XenbusState theirLast = XenbusState.UNKNOWN;
     private boolean untold;
     private String session = "";
     private String instance;
@@ -58,6 +59,8 @@ final class FrontendControl {
     private BoardAddress address;
     private WireProfile profile;
     private volatile String trouble = "no backend was there yet";
+    private volatile String storeTrouble = "";
+    private boolean refused;
     private volatile boolean suspect;
 
     /**
@@ -102,6 +105,9 @@ final class FrontendControl {
         try {
             return store.read(node);
         } catch (StoreException e) {
+            if (e.isUnanswered()) {
+                throw e; // that nothing is there is not known
+            }
             return null;
         }
     }
@@ -111,6 +117,23 @@ final class FrontendControl {
         lookout.await(TimeUnit.MILLISECONDS.toNanos(moved ? 1 : idleMillis));
     }
 
+
+    /**
+     * Looks at the store once and does what follows. A store that fails changes nothing: the same is tried at the next turn.
+     *
+     * @return whether anything was done
+     */
+    boolean patientTurn(long now) {
+        try {
+            return turn(now);
+        } catch (StoreException e) {
+            lookout.again(now);
+            storeTrouble = e.getMessage();
+            refused = !e.isUnanswered();
+            return false;
+        }
+    }
+
     /** Looks at the store once, where there may be news, and does what follows; returns whether anything did. */
     boolean turn(long now) {
         boolean dead = attachment != null && isDead(now);
@@ -118,6 +141,7 @@ final class FrontendControl {
             return false;
         }
         boolean moved = look(dead);
+        storeTrouble = "";
         if (!moved) {
             lookout.rest(now);
         }
@@ -131,12 +155,14 @@ final class FrontendControl {
             return false;
         }
         boolean replaced = present != null && !present.equals(instance);
-        instance = present != null ? present : instance;
-        if (state == XenbusState.UNKNOWN) {
-            return act(FrontendMachine.begin());
-        }
-        if (replaced && state != XenbusState.INITIALISING) {
-            return act(FrontendMachine.next(state, new XenbusEvent.Anew()));
+        boolean moved = state == XenbusState.UNKNOWN
+                ? act(FrontendMachine.begin())
+                : replaced
+                        && state != XenbusState.INITIALISING
+                        && act(FrontendMachine.next(state, new XenbusEvent.Anew()));
+        instance = present != null ? present : instance; // not before that is done, whatever the store did
+        if (moved) {
+            return true;
         }
         if (attachment != null && dead) {
             return act(FrontendMachine.next(state, new XenbusEvent.Lost()));
@@ -145,9 +171,10 @@ final class FrontendControl {
     }
 
     private XenbusState theirState() {
-        return session.equals(hear(theirs + SplitNodes.SESSION))
+        theirLast = session.equals(hear(theirs + SplitNodes.SESSION))
                 ? XenbusState.ofNode(hear(theirs + SplitNodes.STATE))
                 : XenbusState.UNKNOWN;
+        return theirLast;
     }
 
     private boolean isDead(long now) {
@@ -279,6 +306,12 @@ final class FrontendControl {
     }
 
     private void drop() {
+        release();
+        store.remove(ours + SplitNodes.SEGMENT);
+        store.remove(ours + SplitNodes.NONCE);
+    }
+
+    private void release() {
         if (channel != null) {
             channel.close();
             channel = null;
@@ -288,8 +321,6 @@ final class FrontendControl {
             handover.put(null);
             changed.run();
         }
-        store.remove(ours + SplitNodes.SEGMENT);
-        store.remove(ours + SplitNodes.NONCE);
     }
 
     private void write(String node, String value) {
@@ -300,23 +331,32 @@ final class FrontendControl {
     void connect() {
         long from = System.nanoTime();
         while (state != XenbusState.CONNECTED) {
-            boolean moved = turn(System.nanoTime());
+            boolean moved = patientTurn(System.nanoTime());
             if (state == XenbusState.CLOSED) {
                 throw new NicException("no service at " + place.name() + ": " + trouble);
+            }
+            if (refused) {
+                throw new NicException(whyNot());
             }
             // One that is there may be busy; one that is not will hardly come.
             long patience = parameters.patienceNanos() * (state == XenbusState.UNKNOWN ? 1 : WHEN_THERE);
             if (System.nanoTime() - from > patience) {
-                throw new NicException(
-                        state == XenbusState.UNKNOWN
-                                ? "no backend found at " + place.name() + ": is myrixend running?"
-                                : "the backend at " + place.name() + " does not answer (we are " + state + ", it is "
-                                        + theirState() + "): is myrixend running?");
+                throw new NicException(whyNot());
             }
             if (!moved) {
                 sleep();
             }
         }
+    }
+
+    private String whyNot() {
+        if (!storeTrouble.isEmpty()) {
+            return "the store at " + place.name() + " fails (we are " + state + "): " + storeTrouble;
+        }
+        return state == XenbusState.UNKNOWN
+                ? "no backend found at " + place.name() + ": is myrixend running?"
+                : "the backend at " + place.name() + " does not answer (we are " + state + ", it is " + theirLast
+                        + "): is myrixend running?";
     }
 
     private static void sleep() {
@@ -328,13 +368,18 @@ final class FrontendControl {
         }
     }
 
-    /** Says good-bye and takes all nodes away. */
+    /** Says good-bye and takes all nodes away, as far as the store lets us; what it keeps, the job's sweep removes. */
     void stop() {
         try {
             act(FrontendMachine.next(state, new XenbusEvent.Stop()));
+        } catch (StoreException e) {
+            storeTrouble = e.getMessage();
+            release();
+        }
+        try {
             store.remove(ours);
         } catch (StoreException e) {
-            trouble = e.getMessage();
+            storeTrouble = e.getMessage();
         }
     }
 
@@ -354,6 +399,11 @@ final class FrontendControl {
     /** Why there is no connection; empty if there is one. */
     String trouble() {
         return trouble;
+    }
+
+    /** Why the store does not serve us at present; empty if it does. */
+    String storeTrouble() {
+        return storeTrouble;
     }
 
     @Override

@@ -1,7 +1,6 @@
 package org.myrixen.xen.split.backend;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.lang.foreign.MemorySegment;
@@ -9,6 +8,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.myrixen.mx.wire.EtherHead;
 import org.myrixen.mx.wire.WireProfile;
 import org.myrixen.xen.doorbell.LocalDoorbell;
@@ -21,16 +22,20 @@ final class BerthTest {
 
     private final Wire wire = new Wire(WireProfile.NATIVE_1500, 64);
     private final LocalDoorbell common = new LocalDoorbell();
-    private final Berth ofAll = new Berth(wire.a, common);
-    private final Berth ofPort = new Berth(wire.a, null);
+    private Berth berth;
 
     @AfterEach
     void close() {
-        ofAll.close();
-        ofPort.close();
+        berth.close();
     }
 
-    private Thread sleep(Berth berth) {
+    /** One of two kinds; each test has one, since a port wakes one sleeper. */
+    private void open(boolean ofAll) {
+        berth = new Berth(wire.a, ofAll ? common : null);
+        assertEquals(ofAll, berth.hearsAll());
+    }
+
+    private Thread sleep() {
         berth.arm();
         assertTrue(wire.a.arm());
         return Thread.ofPlatform().start(() -> berth.await(AN_HOUR));
@@ -45,20 +50,22 @@ final class BerthTest {
 
     @Test
     void shouldWakeWhenTheBellOfAllRings() throws Exception {
-        assertTrue(ofAll.hearsAll());
+        open(true);
         for (int round = 0; round < 1000; round++) {
-            Thread sleeper = sleep(ofAll);
+            Thread sleeper = sleep();
             assertTrue(common.ring());
             sleeper.join();
-            ofAll.disarm();
+            berth.disarm();
         }
     }
 
-    @Test
-    void shouldWakeWhenAFrameComesFromThePort() throws Exception {
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void shouldWakeWhenAFrameComesFromThePort(boolean ofAll) throws Exception {
+        open(ofAll);
         wire.a.addStation(MAC);
-        for (Berth berth : new Berth[] {ofAll, ofPort}) {
-            Thread sleeper = sleep(berth);
+        for (int round = 0; round < 100; round++) {
+            Thread sleeper = sleep();
             send();
             sleeper.join();
             berth.disarm();
@@ -68,11 +75,12 @@ final class BerthTest {
         }
     }
 
-    @Test
-    void shouldWakeWhenAnyThreadWantsIt() throws Exception {
-        assertFalse(ofPort.hearsAll());
-        for (Berth berth : new Berth[] {ofAll, ofPort}) {
-            Thread sleeper = sleep(berth);
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void shouldWakeWhenAnyThreadWantsIt(boolean ofAll) throws Exception {
+        open(ofAll);
+        for (int round = 0; round < 100; round++) {
+            Thread sleeper = sleep();
             berth.wakeup();
             sleeper.join();
             berth.disarm();

@@ -65,13 +65,15 @@ final class Fabric {
         berth.wakeup();
     }
 
-    void add(VirtualBoard board) {
+    /** Serves it from now on; false if the port does not hear its address at present. */
+    boolean add(VirtualBoard board) {
         boards = Arrays.copyOf(boards, boards.length + 1);
         boards[boards.length - 1] = board;
         index();
-        port.addStation(board.mac);
+        boolean heard = port.addStation(board.mac);
         board.served = true;
         board.beat(++beats);
+        return heard;
     }
 
     void remove(VirtualBoard board) {

@@ -173,7 +173,7 @@ final class HostileFrontendTest {
             listener.join();
         }
         assertTrue(attachments > 1, "it was cut off at times");
-        assertEquals(JUDGED, causes, "each rule was broken");
+        assertTrue(causes.containsAll(JUDGED), () -> "each rule was broken, but only " + causes);
         assertTrue(seen.get() > MESSAGES / 100, () -> "most are as they must be, few came: " + seen);
         assertTrue(bystander.describe().contains(" 0 damaged"), bystander::describe);
         bystander.close();

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,6 +26,13 @@ final class RegistrarTest {
     Path directory;
 
     private final SplittableRandom random = new SplittableRandom(21);
+
+    /** What is said of a frontend is seen a moment after it was done. */
+    private static void until(BooleanSupplier state) throws InterruptedException {
+        while (!state.getAsBoolean()) {
+            TimeUnit.MILLISECONDS.sleep(1);
+        }
+    }
 
     /** As they come in the listing, the last first. */
     @Test
@@ -42,12 +50,11 @@ final class RegistrarTest {
             HostileFrontend refused = all.getLast();
             String why = refused.store.read(refused.theirs + SplitNodes.ERROR);
             assertTrue(why.contains("quota of frontends"), why);
-            assertTrue(small.events.stream().anyMatch(line -> line.contains("9/h13: quota of frontends")));
-            assertTrue(small.status().vms().stream().anyMatch(vm -> vm.state().contains("Closed: quota of frontends")));
+            until(() -> small.events.stream().anyMatch(line -> line.contains("9/h13: quota of frontends")));
+            until(() -> small.status().vms().stream()
+                    .anyMatch(vm -> vm.name().equals("9/h13") && vm.state().startsWith("Closed: quota of frontends")));
             all.forEach(HostileFrontend::close);
-            while (!small.status().vms().isEmpty()) {
-                TimeUnit.MILLISECONDS.sleep(1);
-            }
+            until(() -> small.status().vms().isEmpty());
             HostileFrontend next = new HostileFrontend(small.frontend(9), 9, "next", random);
             all.add(next);
             assertTrue(next.connect(), "there is room again");
@@ -68,7 +75,7 @@ final class RegistrarTest {
                 why = frontend.store.read(frontend.theirs + SplitNodes.ERROR);
             }
             assertTrue(why.contains("other hosts do not reach it"), why);
-            assertTrue(deaf.vm(9).state().contains("other hosts do not reach it"), deaf.vm(9)::toString);
+            until(() -> deaf.vm(9) != null && deaf.vm(9).state().contains("other hosts do not reach it"));
         }
     }
 

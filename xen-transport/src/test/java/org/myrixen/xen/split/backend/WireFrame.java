@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.myrixen.mx.wire.EtherHead;
 import org.myrixen.mx.wire.WireProfile;
 
@@ -38,8 +39,10 @@ record WireFrame(String packet, String name, byte[] bytes) {
         }
     }
 
+    /** One of that profile; the table has packets that are the same in all profiles but once. */
     static WireFrame of(WireProfile profile, String packet) {
-        return all(profile).stream()
+        return Stream.of(profile, WireProfile.NATIVE_9000, WireProfile.MX_WIRE)
+                .flatMap(each -> all(each).stream())
                 .filter(frame -> frame.packet.equals(packet))
                 .findFirst()
                 .orElseThrow();

@@ -127,7 +127,7 @@ final class VmSamplesTest {
                 .lines()
                 .toList();
         assertTrue(process.waitFor(30, TimeUnit.SECONDS));
-        assertEquals(arguments.length < 2 || arguments[0].equals("x") ? 2 : 0, process.exitValue(), lines::toString);
+        assertEquals(arguments.length < 2 || !arguments[0].equals("7") ? 2 : 0, process.exitValue(), lines::toString);
         return lines;
     }
 

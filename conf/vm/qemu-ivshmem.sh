@@ -10,6 +10,8 @@ seed=${3:-}
 case $number in
   '' | *[!0-9]* | ????*) echo "$0: NUMBER is $number: expected 1 to 254" >&2; exit 2 ;;
 esac
+number=$(expr "$number" + 0) || true # 007 is 7, for printf too; expr fails for 0
+[ "$number" -ge 1 ] && [ "$number" -le 254 ] || { echo "$0: NUMBER is $number: expected 1 to 254" >&2; exit 2; }
 shared=${SHARED:-/dev/shm/myrixen}
 size=${SIZE:-256M} # a power of two, and the same for all
 accel=${ACCEL:-kvm}

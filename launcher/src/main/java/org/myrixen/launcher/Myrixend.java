@@ -6,6 +6,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -52,6 +53,7 @@ public final class Myrixend implements Callable<Integer> {
     private static final int FAILED = 1;
     private static final int WRONG_USE = 2;
     private static final long PATIENCE_SECONDS = 10;
+    private static final Duration ANSWER = Duration.ofSeconds(10);
     private static final Path XENBUS = Path.of("/dev/xen/xenbus");
 
     @Option(
@@ -164,6 +166,9 @@ public final class Myrixend implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        if (json && !status) {
+            throw new UsageException("--json is for --status");
+        }
         Configuration configuration = configure();
         configuration.warnings().forEach(this::say);
         Meeting meeting = Meeting.of(store(configuration));
@@ -200,7 +205,7 @@ public final class Myrixend implements Callable<Integer> {
 
     private int tell(Meeting meeting) {
         try {
-            spec.commandLine().getOut().print(StatusSocket.ask(meeting.socket(), json ? "json" : "text"));
+            spec.commandLine().getOut().print(StatusSocket.ask(meeting.socket(), json ? "json" : "text", ANSWER));
             spec.commandLine().getOut().flush();
             return 0;
         } catch (IOException e) {

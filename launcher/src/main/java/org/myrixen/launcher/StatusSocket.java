@@ -7,12 +7,14 @@ import java.io.OutputStream;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.Channels;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.Map;
 import java.util.function.Supplier;
 
@@ -72,12 +74,30 @@ final class StatusSocket implements AutoCloseable {
     /**
      * Asks the process that listens there.
      *
-     * @throws IOException if nobody does
+     * @param patience for the whole answer
+     * @throws IOException if nobody does, or it does not answer
      */
-    static String ask(Path path, String word) throws IOException {
+    static String ask(Path path, String word, Duration patience) throws IOException {
         try (SocketChannel channel = SocketChannel.open(UnixDomainSocketAddress.of(path))) {
-            Channels.newOutputStream(channel).write((word + "\n").getBytes(StandardCharsets.UTF_8));
-            return new String(Channels.newInputStream(channel).readAllBytes(), StandardCharsets.UTF_8);
+            Thread limit = Thread.ofVirtual().start(() -> closeAfter(patience, channel));
+            try {
+                Channels.newOutputStream(channel).write((word + "\n").getBytes(StandardCharsets.UTF_8));
+                return new String(Channels.newInputStream(channel).readAllBytes(), StandardCharsets.UTF_8);
+            } catch (ClosedChannelException e) {
+                throw new IOException(
+                        "no answer for " + patience.toSeconds() + " s: is that process stopped, or overloaded?", e);
+            } finally {
+                limit.interrupt();
+            }
+        }
+    }
+
+    private static void closeAfter(Duration patience, SocketChannel channel) {
+        try {
+            Thread.sleep(patience);
+            channel.close();
+        } catch (InterruptedException | IOException e) {
+            return; // it was answered in time, or is closed
         }
     }
 

@@ -105,5 +105,7 @@ final class MyrixendTest {
         assertTrue(noBoard.contains("no board nowhere0") && noBoard.contains("--board none"), noBoard);
         assertEquals(2, run("b", "--mca", "backend.bords", "x", "--store", directory.toString()));
         assertTrue(Files.readString(err("b")).contains("did you mean backend.boards"), Files.readString(err("b")));
+        assertEquals(2, run("c", "--json", "--store", directory.toString()));
+        assertEquals("myrixend: --json is for --status\n", Files.readString(err("c")));
     }
 }

@@ -5,10 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.net.StandardProtocolFamily;
 import java.nio.channels.FileChannel;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -33,6 +36,8 @@ final class StatusTest {
                     Map.of("forged source", 1L))),
             Map.of("switched", 2L),
             Map.of());
+
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     @TempDir
     private Path directory;
@@ -89,10 +94,22 @@ final class StatusTest {
         Files.createFile(path); // as one that was killed leaves it
         try (StatusSocket _ = new StatusSocket(path, Map.of("text", () -> "all well\n"));
                 SocketChannel silent = SocketChannel.open(java.net.UnixDomainSocketAddress.of(path))) {
-            assertEquals("all well\n", StatusSocket.ask(path, "text"));
-            assertEquals("", StatusSocket.ask(path, "what?"));
+            assertEquals("all well\n", StatusSocket.ask(path, "text", PATIENCE));
+            assertEquals("", StatusSocket.ask(path, "what?", PATIENCE));
             assertTrue(silent.isConnected());
         }
-        assertThrows(IOException.class, () -> StatusSocket.ask(path, "text"));
+        assertThrows(IOException.class, () -> StatusSocket.ask(path, "text", PATIENCE));
+    }
+
+    /** As a process that was stopped: the kernel still connects. */
+    @Test
+    void shouldEndWithWordsWhenNobodyAnswers() throws IOException {
+        Path path = directory.resolve("s");
+        try (ServerSocketChannel deaf = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+            deaf.bind(java.net.UnixDomainSocketAddress.of(path));
+            IOException e =
+                    assertThrows(IOException.class, () -> StatusSocket.ask(path, "text", Duration.ofMillis(100)));
+            assertTrue(e.getMessage().contains("no answer"), e.getMessage());
+        }
     }
 }

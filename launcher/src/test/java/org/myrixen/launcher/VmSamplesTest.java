@@ -127,7 +127,7 @@ final class VmSamplesTest {
                 .lines()
                 .toList();
         assertTrue(process.waitFor(30, TimeUnit.SECONDS));
-        assertEquals(arguments.length < 2 || arguments[0].equals("x") ? 2 : 0, process.exitValue(), lines::toString);
+        assertEquals(arguments.length < 2 || !arguments[0].equals("7") ? 2 : 0, process.exitValue(), lines::toString);
         return lines;
     }
 
@@ -156,7 +156,9 @@ final class VmSamplesTest {
             assertTrue(options.contains(line.get(i)), line.get(i));
         }
         assertTrue(qemu("7").getFirst().startsWith("usage:"));
-        assertTrue(qemu("x", "disk.qcow2").getFirst().contains("expected 1 to 254"));
+        for (String number : List.of("x", "0", "255", "999", "000", "1234", "-1")) {
+            assertTrue(qemu(number, "disk.qcow2").getFirst().contains("expected 1 to 254"), number);
+        }
     }
 
     @Test

@@ -35,7 +35,8 @@ public record JobEnvironment(
     private static final String LOCAL_RANK = "MYRIXEN_LOCAL_RANK";
     private static final String LOCAL_SIZE = "MYRIXEN_LOCAL_SIZE";
     private static final String TOKEN = "MYRIXEN_TOKEN";
-    private static final String PARAMETERS = "MYRIXEN_PARAMETERS";
+    /** The variable of {@link #parametersOf}. */
+    public static final String PARAMETERS = "MYRIXEN_PARAMETERS";
 
     public JobEnvironment {
         if (!isJobName(job)) {

@@ -12,8 +12,19 @@ interface Board extends AutoCloseable {
     /** What becomes readable when frames come. */
     int descriptor();
 
-    /** Asks the kernel whether there is a link. */
+    /** Asks the kernel whether there is a link; none while {@link #isReplaced}. */
     boolean hasCarrier();
+
+    /** Whether the interface of that name is another than the one that is open: made anew, as by a driver that was loaded again. */
+    boolean isReplaced();
+
+    /**
+     * Opens the interface of that name in place of the one that is gone: the descriptor changes, no station is heard yet, and
+     * frames that wait go on waiting.
+     *
+     * @throws org.myrixen.mx.nic.NicException if it can not be used, with the reason; all stays as it was
+     */
+    void reopen();
 
     /** Whether the kernel just refused frames because the interface is down: time to ask for the carrier. */
     boolean isRefusing();

@@ -13,6 +13,7 @@ import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import org.myrixen.ether.ffi.Wakeup;
 import org.myrixen.mx.nic.BoardStatus;
+import org.myrixen.mx.nic.NicException;
 import org.myrixen.mx.nic.NumberTable;
 import org.myrixen.mx.nic.Port;
 import org.myrixen.mx.wire.EtherHead;
@@ -82,8 +83,12 @@ final class Boards implements Port {
     private final class Ear implements FrameSink {
         private final Board board;
         private final int index;
+        private final Hearing hearing = new Hearing();
         private boolean carrier;
         private long since;
+
+        /** Why it can not be opened again; said once. */
+        private String trouble = "";
 
         Ear(Board board, int index) {
             this.board = board;
@@ -139,28 +144,26 @@ final class Boards implements Port {
 
     @Override
     public boolean addStation(long mac) {
-        if (closed || stations.contains(mac)) {
-            return !closed;
+        if (closed) {
+            return false;
         }
-        long[] more = stations.with(mac);
-        for (int i = 0; i < ears.size(); i++) {
-            if (!ears.get(i).board.hear(more, mac, true)) {
-                for (int j = 0; j <= i; j++) {
-                    ears.get(j).board.hear(stations.all(), mac, false);
-                }
-                return false;
-            }
+        if (stations.contains(mac)) {
+            return ears.stream().anyMatch(ear -> ear.hearing.add(ear.board, mac));
         }
-        stations.become(more);
+        stations.become(stations.with(mac));
+        boolean heard = false;
+        for (Ear ear : ears) {
+            heard |= ear.hearing.add(ear.board, mac);
+        }
         announcer.start(clock.getAsLong());
-        return true;
+        return heard;
     }
 
     @Override
     public void removeStation(long mac) {
         if (!closed && stations.contains(mac)) {
             stations.become(stations.without(mac));
-            ears.forEach(ear -> ear.board.hear(stations.all(), mac, false));
+            ears.forEach(ear -> ear.hearing.remove(ear.board, mac));
         }
     }
 
@@ -225,6 +228,10 @@ final class Boards implements Port {
             nextLook = now + LOOK;
             boolean changed = false;
             for (Ear ear : ears) {
+                if (ear.board.isReplaced()) {
+                    reopen(ear, now);
+                }
+                ear.hearing.complete(ear.board, stations);
                 if (ear.look(now)) {
                     changed = true;
                     events.accept("board " + ear.board.candidate().name()
@@ -238,6 +245,28 @@ final class Boards implements Port {
             publish();
         }
         announcer.announceWhenDue(now, active.board);
+    }
+
+    /** The interface was made anew: what was bound to the one before hears and sends nothing any more. */
+    private void reopen(Ear ear, long now) {
+        String name = ear.board.candidate().name();
+        bell.ring();
+        open.writeLock().lock();
+        try {
+            ear.board.reopen();
+            bell.watch(ear.index, ear.board.descriptor());
+            ear.hearing.forget();
+            ear.trouble = "";
+            announcer.start(now);
+            events.accept("board " + name + " was made anew: opened again");
+        } catch (NicException e) {
+            if (!ear.trouble.equals(e.getMessage())) {
+                ear.trouble = e.getMessage();
+                events.accept("board " + name + " was made anew and is not used: " + e.getMessage());
+            }
+        } finally {
+            open.writeLock().unlock();
+        }
     }
 
     private void choose(long now) {
@@ -322,6 +351,9 @@ final class Boards implements Port {
                 counters.put("moves", moves);
                 counters.put("dropped: no carrier", withoutCarrier);
                 counters.put("dropped: from an address of ours", ownFrames);
+            }
+            if (ear.hearing.isIncomplete(stations)) {
+                counters.put("stations not heard", (long) ear.hearing.missing(stations));
             }
             BoardChoice.Candidate is = ear.board.candidate();
             all.add(new BoardStatus(is.name(), is.kind(), is.driver(), is.mtu(), ear.carrier, ear == active, counters));

@@ -10,6 +10,7 @@ import org.myrixen.ether.raw.Interface;
 import org.myrixen.ether.raw.Outbox;
 import org.myrixen.ether.raw.PacketRing;
 import org.myrixen.ether.raw.PacketSocket;
+import org.myrixen.mx.nic.NicException;
 import org.myrixen.mx.nic.Port.FrameSink;
 import org.myrixen.mx.wire.EtherHead;
 import org.myrixen.mx.wire.WireProfile;
@@ -19,14 +20,19 @@ final class PacketBoard implements Board {
     /** Most frames of one call of the kernel. */
     private static final int BATCH = 64;
 
-    private final BoardChoice.Candidate candidate;
+    private static final String INDEX = "ifindex";
+
+    private final int leastMtu;
+    private final int ringBytes;
     private final Sysfs sysfs;
     private final int longest;
-    private final PacketSocket socket;
-    private final PacketRing ring;
     private final Arena arena = Arena.ofShared();
     private final Outbox outbox;
     private final MemorySegment scratch;
+
+    private BoardChoice.Candidate candidate;
+    private PacketSocket socket;
+    private PacketRing ring;
 
     private long sent;
     private long sentBytes;
@@ -39,12 +45,17 @@ final class PacketBoard implements Board {
     PacketBoard(BoardChoice.Candidate candidate, WireProfile profile, int ringBytes, Sysfs sysfs) {
         this.candidate = candidate;
         this.sysfs = sysfs;
+        this.ringBytes = ringBytes;
+        this.leastMtu = FrameSizes.mtu(profile);
         this.longest = FrameSizes.longest(profile);
-        Interface on = new Interface(candidate.name(), candidate.index(), candidate.mtu());
-        this.socket = PacketSocket.open(on, longest, ringBytes);
+        this.socket = open(candidate);
         this.ring = socket.ring();
         this.outbox = new Outbox(socket, longest, BATCH, true, arena);
         this.scratch = arena.allocate(Long.BYTES);
+    }
+
+    private PacketSocket open(BoardChoice.Candidate is) {
+        return PacketSocket.open(new Interface(is.name(), is.index(), is.mtu()), longest, ringBytes);
     }
 
     @Override
@@ -61,7 +72,30 @@ final class PacketBoard implements Board {
     public boolean hasCarrier() {
         // A socket whose interface went down stays readable, with an error, until somebody has read that (packet(7)).
         Libc.read(socket.descriptor(), scratch);
-        return sysfs.hasCarrier(candidate.name());
+        return sysfs.number(candidate.name(), INDEX) == candidate.index() && sysfs.hasCarrier(candidate.name());
+    }
+
+    @Override
+    public boolean isReplaced() {
+        int index = sysfs.number(candidate.name(), INDEX);
+        return index != 0 && index != candidate.index();
+    }
+
+    @Override
+    public void reopen() {
+        String name = candidate.name();
+        int mtu = sysfs.number(name, "mtu");
+        if (mtu < leastMtu) {
+            throw new NicException("its MTU is " + mtu + ", the frames of this backend need " + leastMtu);
+        }
+        BoardChoice.Candidate fresh = new BoardChoice.Candidate(
+                name, sysfs.number(name, INDEX), mtu, sysfs.driver(name), candidate.isMyrinet());
+        PacketSocket opened = open(fresh);
+        socket.close();
+        socket = opened;
+        ring = opened.ring();
+        outbox.sendBy(opened);
+        candidate = fresh;
     }
 
     @Override

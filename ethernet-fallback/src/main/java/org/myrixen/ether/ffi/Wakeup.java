@@ -28,6 +28,11 @@ public final class Wakeup implements AutoCloseable {
         one.set(ValueLayout.JAVA_LONG, 0, 1);
     }
 
+    /** Watches another descriptor in the {@code at}th place; while nobody sleeps. */
+    public void watch(int at, int descriptor) {
+        watched[at] = descriptor;
+    }
+
     /** Sleeps until something can be read, {@link #ring} is or was called, or the time is over. */
     public void await(long nanos) {
         try (Arena arena = Arena.ofConfined()) {

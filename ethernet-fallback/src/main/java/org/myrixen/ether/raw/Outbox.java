@@ -19,7 +19,7 @@ public final class Outbox {
     private static final int VECTOR = 16;
     private static final int PAGE = 4096;
 
-    private final PacketSocket socket;
+    private PacketSocket socket;
     private final boolean keepWhenDown;
     private final int slotBytes;
     private final int slots;
@@ -51,6 +51,12 @@ public final class Outbox {
             headers.set(ValueLayout.JAVA_LONG, (long) i * HEADER + 24, 1);
             vectors.set(ValueLayout.ADDRESS, (long) i * VECTOR, frames.asSlice((long) i * slotBytes));
         }
+    }
+
+    /** Sends by this socket from now on, also what waits. */
+    public void sendBy(PacketSocket other) {
+        socket = other;
+        down = false;
     }
 
     /** The memory that frames are written to. */

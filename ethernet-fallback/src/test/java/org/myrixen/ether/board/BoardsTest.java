@@ -212,16 +212,62 @@ final class BoardsTest {
     }
 
     @Test
-    void shouldTellAllBoardsOfItsStationsAndNoneWhenOneCanNot() {
+    void shouldTellABoardOfItsStationsWhenItIsBackAndTheOthersMeanwhile() {
         assertTrue(boards.addStation(OURS));
         assertTrue(boards.addStation(OURS));
         assertTrue(boards.addStation(OTHER));
         boards.removeStation(OURS);
         assertArrayEquals(new long[] {OTHER}, first.stations);
         assertArrayEquals(new long[] {OTHER}, second.stations);
+        first.hears = false;
+        assertTrue(boards.addStation(THEIRS), "the second board hears it");
+        assertArrayEquals(new long[] {OTHER, THEIRS}, second.stations);
+        pass(100);
+        assertEquals(1, boards.status().getFirst().counters().get("stations not heard"));
+        first.hears = true;
+        pass(100);
+        assertArrayEquals(new long[] {OTHER, THEIRS}, first.stations);
+        assertFalse(boards.status().getFirst().counters().containsKey("stations not heard"));
+        boards.removeStation(OTHER);
+        assertArrayEquals(new long[] {THEIRS}, first.stations);
+    }
+
+    @Test
+    void shouldSayThatNoBoardHearsAStationAndHearItWhenOneIsBack() {
+        first.hears = false;
         second.hears = false;
-        assertFalse(boards.addStation(THEIRS));
-        assertArrayEquals(new long[] {OTHER}, first.stations);
+        assertFalse(boards.addStation(OURS));
+        assertFalse(boards.addStation(OURS));
+        second.hears = true;
+        pass(100);
+        assertArrayEquals(new long[] {OURS}, second.stations);
+        assertTrue(boards.addStation(OURS));
+    }
+
+    @Test
+    void shouldOpenABoardAgainWithItsStationsWhenItsInterfaceWasMadeAnew() {
+        boards.addStation(OURS);
+        boards.addStation(OTHER);
+        first.replaced = true;
+        first.refusal = "too small";
+        pass(500);
+        assertEquals(1, first.opened);
+        assertTrue(boards.status().get(1).active());
+        first.refusal = "";
+        pass(100);
+        assertEquals(2, first.opened);
+        assertArrayEquals(new long[] {OURS, OTHER}, first.stations);
+        pass(2_000);
+        assertTrue(boards.status().getFirst().active());
+        assertEquals(
+                List.of(
+                        "board first was made anew and is not used: too small",
+                        "board first has lost its carrier",
+                        "frames for other hosts go by board second now",
+                        "board first was made anew: opened again",
+                        "board first has a carrier",
+                        "frames for other hosts go by board first now"),
+                events);
     }
 
     @Test

@@ -170,6 +170,29 @@ final class FailoverTest {
         assertEquals(count.group(2), count.group(1));
     }
 
+    /** As when a driver is loaded again: same name, another interface. */
+    @Test
+    void shouldUseAnInterfaceAgainWhenItWasMadeAnewUnderItsName() throws Exception {
+        Path sendOut = directory.resolve("send.out");
+        Path receiveOut = directory.resolve("receive.out");
+        Process receive = program(b, receiveOut, "receive", directory.toString(), "fast", "020000000b01");
+        await(directory.resolve("card"), Pattern.compile("port:.*"));
+        Process send = program(a, sendOut, "send", directory.toString(), "fast", "020000000a01");
+        awaitMore(80);
+
+        assertEquals(0, ip("-n", a, "link", "del", "fast"));
+        await(sendOut, Pattern.compile("no board has a carrier"));
+        cable("fast", 9000);
+        await(sendOut, Pattern.compile("board fast was made anew: opened again"));
+        await(receiveOut, Pattern.compile("board fast was made anew: opened again"));
+        awaitMore(80);
+
+        Files.createFile(directory.resolve("stop"));
+        assertTrue(send.waitFor(PATIENCE, TimeUnit.SECONDS), this::all);
+        assertTrue(receive.waitFor(PATIENCE, TimeUnit.SECONDS), this::all);
+        assertEquals(0, receive.exitValue(), this::all);
+    }
+
     @Test
     void shouldMeetOnTheOneCableThatBothHaveWhenOneHostBeganWithoutTheOther() throws Exception {
         assertEquals(0, ip("-n", b, "link", "set", "slow", "down"));

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import org.myrixen.mx.nic.NicException;
 import org.myrixen.mx.nic.Port.FrameSink;
 import org.myrixen.mx.wire.EtherHead;
 
@@ -21,6 +22,12 @@ final class MadeUpBoard implements Board {
     boolean refusing;
     boolean kernelTakes = true;
     boolean hears = true;
+    boolean replaced;
+    int opened = 1;
+
+    /** Why it can not be opened again; empty if it can. */
+    String refusal = "";
+
     long[] stations = new long[0];
 
     MadeUpBoard(String name, int descriptor) {
@@ -40,7 +47,22 @@ final class MadeUpBoard implements Board {
 
     @Override
     public boolean hasCarrier() {
-        return carrier;
+        return carrier && !replaced;
+    }
+
+    @Override
+    public boolean isReplaced() {
+        return replaced;
+    }
+
+    @Override
+    public void reopen() {
+        if (!refusal.isEmpty()) {
+            throw new NicException(refusal);
+        }
+        replaced = false;
+        stations = new long[0];
+        opened++;
     }
 
     @Override

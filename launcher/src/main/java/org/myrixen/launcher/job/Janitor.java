@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import org.myrixen.bootstrap.JobEnvironment;
 
 /**
  * A shell that waits for the launcher's death: it reads a pipe whose other end only the launcher holds. Told {@code end},
@@ -55,18 +57,25 @@ final class Janitor {
      *
      * @param mark {@code NAME=VALUE} that all processes of the crew have in their environment
      * @param sweep command that takes the job's segments away
+     * @param parameters of the job, in the environment of that command
      */
-    static Janitor start(String mark, Path directory, List<String> sweep) throws IOException {
+    static Janitor start(String mark, Path directory, List<String> sweep, Map<String, String> parameters)
+            throws IOException {
+        return new Janitor(process(mark, directory, sweep, parameters).start());
+    }
+
+    static ProcessBuilder process(String mark, Path directory, List<String> sweep, Map<String, String> parameters) {
         List<String> command = new ArrayList<>();
         if (Files.isExecutable(SETSID)) {
             command.add(SETSID.toString()); // So that a signal to the launcher's process group does not reach it.
         }
         command.addAll(List.of("/bin/sh", "-c", SCRIPT, "mpjrun-janitor", mark, directory.toString()));
         command.addAll(sweep);
-        return new Janitor(new ProcessBuilder(command)
+        ProcessBuilder process = new ProcessBuilder(command)
                 .redirectOutput(Redirect.DISCARD)
-                .redirectError(Redirect.DISCARD)
-                .start());
+                .redirectError(Redirect.DISCARD);
+        process.environment().put(JobEnvironment.PARAMETERS, JobEnvironment.formatParameters(parameters));
+        return process;
     }
 
     /** Tells the pid of a rank, for systems where the job's processes can not be found by their environment. */

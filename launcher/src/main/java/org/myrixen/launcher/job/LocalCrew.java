@@ -75,7 +75,7 @@ public final class LocalCrew implements Crew {
         mark = JobEnvironment.ADDRESS + "=" + socket.address(); // Another crew of the job may see our processes.
         List<String> sweep = new ArrayList<>(commands.sweep());
         sweep.add(identity.name());
-        janitor = Janitor.start(mark, directory.path(), sweep);
+        janitor = Janitor.start(mark, directory.path(), sweep, spec.parameters());
         server = BootstrapServer.start(socket, ranks, identity.token(), new Ears(events));
         events.accept(new JobEvent.Ready(this));
     }

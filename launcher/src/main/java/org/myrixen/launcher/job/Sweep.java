@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Map;
 import java.util.ServiceLoader;
+import org.myrixen.bootstrap.JobEnvironment;
 import org.myrixen.mx.nic.NicConfig;
 import org.myrixen.mx.nic.NicProvider;
 
@@ -20,9 +21,9 @@ public final class Sweep {
 
     private Sweep() {}
 
-    /** What the janitor starts when a launcher was killed: sweeps the job that the first argument names. */
+    /** What the janitor starts when a launcher was killed: sweeps the job that the first argument names, with its parameters. */
     public static void main(String[] args) {
-        segments(args[0], Map.of());
+        segments(args[0], JobEnvironment.parametersOf(System.getenv()));
     }
 
     /**

@@ -68,6 +68,11 @@ public interface Nic extends AutoCloseable {
     /** What this Nic is doing, for a person: peers, rings, frames in flight; one line each. */
     String describe();
 
+    /** Why this Nic reaches nobody at present, for the error of those who wait for an answer; empty if it knows of nothing. */
+    default String trouble() {
+        return "";
+    }
+
     /** Gives back everything, also what peers have not yet taken; links are CLOSED afterwards. */
     @Override
     void close();

@@ -23,9 +23,10 @@ public interface Port extends AutoCloseable {
     boolean isUp();
 
     /**
-     * Hears frames for this address from now on, and makes it known on the wire.
+     * Hears frames for this address from now on, and makes it known on the wire. A board that can not hear it now, because its
+     * interface is gone, will when it is back.
      *
-     * @return false if it can not: too many
+     * @return false if no board hears it now
      */
     boolean addStation(long mac);
 

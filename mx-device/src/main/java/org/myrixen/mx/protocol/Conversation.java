@@ -272,7 +272,8 @@ final class Conversation implements Timers.Timed {
     }
 
     private void unreachable(String why) {
-        peer.failed(peer + ": " + why);
+        String trouble = peer.board.nic.trouble();
+        peer.failed(peer + ": " + why + (trouble.isEmpty() ? "" : "; " + peer.transport() + ": " + trouble));
         engine.giveUp(peer);
     }
 

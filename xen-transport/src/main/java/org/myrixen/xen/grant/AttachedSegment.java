@@ -4,6 +4,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.function.Consumer;
 import org.myrixen.mx.nic.NicException;
+import org.myrixen.xen.ffi.EvtchnLayout;
 import org.myrixen.xen.segment.SharedSegment;
 
 /** A segment that a peer granted us. */
@@ -16,6 +17,9 @@ final class AttachedSegment implements SharedSegment {
     private final GrantDevices.Mapped pages;
     private final MemorySegment memory;
     private final int port;
+    private final Arena ports = Arena.ofShared();
+    private final EventChannelDoorbell bell;
+    private final EndBell ownBell;
 
     /**
      * Maps the segment, and tells its maker that it is mapped.
@@ -40,6 +44,9 @@ final class AttachedSegment implements SharedSegment {
         pages = mapped;
         port = bound;
         memory = pages.memory().asSlice(0, node.bytes());
+        bell = new EventChannelDoorbell(
+                devices.channels()::ring, index.memory(), GrantLayout.MAKERS_LINE, EvtchnLayout.port(ports, port));
+        ownBell = new EndBell(devices.bedside(), index.memory().asSlice(GrantLayout.READERS_LINE, Integer.BYTES));
         GrantLayout.attach(index.memory());
         devices.readerBell().hear(index.memory());
     }
@@ -53,6 +60,15 @@ final class AttachedSegment implements SharedSegment {
         if (bound >= 0) {
             devices.channels().unbind(bound);
         }
+    }
+
+    EventChannelDoorbell bell() {
+        return bell;
+    }
+
+    /** What the maker wakes us by, and by this segment alone. */
+    EndBell ownBell() {
+        return ownBell;
     }
 
     /** Whether its maker died: it says so when it goes by itself. */
@@ -75,5 +91,6 @@ final class AttachedSegment implements SharedSegment {
         devices.readerBell().forget(index.memory());
         atClose.accept(this);
         giveUp(pages, port);
+        ports.close();
     }
 }

@@ -19,6 +19,7 @@ public final class GrantDevices implements AutoCloseable {
     private final Descriptor gntalloc;
     private final Descriptor gntdev;
     private final EventChannels channels;
+    private final Bedside bedside;
     private final ReaderBell bell;
 
     /**
@@ -32,7 +33,7 @@ public final class GrantDevices implements AutoCloseable {
             gntalloc = kept(opened, Descriptor.open("/dev/xen/gntalloc"));
             gntdev = kept(opened, Descriptor.open("/dev/xen/gntdev"));
             channels = kept(opened, new EventChannels());
-            bell = new ReaderBell(channels);
+            bedside = kept(opened, new Bedside(channels.device(), channels::quiet));
         } catch (IOException e) {
             opened.forEach(GrantDevices::discard);
             throw new NicException(
@@ -40,6 +41,7 @@ public final class GrantDevices implements AutoCloseable {
                             + "; it takes the modules xen-gntalloc, xen-gntdev and xen-evtchn, and access to /dev/xen",
                     e);
         }
+        bell = new ReaderBell(bedside);
     }
 
     private static <T extends AutoCloseable> T kept(Deque<AutoCloseable> opened, T device) {
@@ -58,6 +60,15 @@ public final class GrantDevices implements AutoCloseable {
     /** What wakes this Nic: makers of the segments that it attached, and {@link Doorbell#ring} from this process. */
     public Doorbell bell() {
         return bell;
+    }
+
+    /** A bell that all the other ends of segments made or attached here ring, if they see their own word asleep. */
+    public Doorbell commonBell() {
+        return new EndBell(bedside, Arena.ofAuto().allocate(Integer.BYTES, Integer.BYTES));
+    }
+
+    Bedside bedside() {
+        return bedside;
     }
 
     /** Whether an event channel rang lately: then somebody may have died. */
@@ -185,7 +196,7 @@ public final class GrantDevices implements AutoCloseable {
 
     @Override
     public void close() {
-        bell.close();
+        bedside.close();
         channels.close();
         gntdev.close();
         gntalloc.close();

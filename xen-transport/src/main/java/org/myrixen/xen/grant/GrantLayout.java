@@ -12,13 +12,15 @@ import org.myrixen.mx.nic.NicException;
  * <pre>
  *      0       4       8       12      16
  *    0 | magic         | bytes         |   constant; the maker writes it before it publishes the segment
- *   64 | bell  |A|R|                       the reader's line: a doorbell word, A attached, R reader is alive
- *  128 |M|G|                               the maker's line: M maker is alive, G it goes by itself
+ *   64 | bell  |A|L|                       the reader's line: a doorbell word, A attached, L alive
+ *  128 | bell  |A|L|G|                     the maker's line: the same, and G it goes by itself
  *  256 | ref 0 | ref 1 ... ref 959 |       of the pages of memory; page n goes on with 960 n
  * </pre>
  *
- * Who is alive has 1 there; its kernel writes 0 when the process has unmapped the page or died. A maker that goes by itself
- * says so before. The reader sets R, then A with release, once all is mapped: the maker reads the line as one word.
+ * Who is alive has 1 in L; its kernel writes 0 when the process has unmapped the page or died. A maker that goes by itself
+ * says so before. The reader sets L, then A with release, once all is mapped; the maker has both from the beginning. Who rings
+ * reads the other's line as one word. Bells have the states of {@link org.myrixen.xen.doorbell.FutexDoorbell}; one event
+ * channel carries the ringing both ways.
  */
 final class GrantLayout {
     static final int PAGE = 4096;
@@ -27,11 +29,16 @@ final class GrantLayout {
     /** Most pages of memory, 256 MiB. */
     static final int MAX_PAGES = 65_536;
 
-    static final long BELL_AT = 64;
-    static final long ATTACHED_AT = 68;
-    static final long READER_ALIVE_AT = 69;
-    static final long MAKER_ALIVE_AT = 128;
-    static final long GOING_AT = 129;
+    static final long READERS_LINE = 64;
+    static final long MAKERS_LINE = 128;
+    static final long READER_ALIVE_AT = READERS_LINE + 5;
+    static final long MAKER_ALIVE_AT = MAKERS_LINE + 5;
+
+    /** A line of somebody who is there and awake. */
+    static final long AWAKE = 0x0000_0101_0000_0000L;
+
+    private static final long ATTACHED = 4; // in a line
+    private static final long GOING_AT = MAKERS_LINE + 6;
 
     private static final long MAGIC = 0x4d7972_4772616e31L; // "MyrGran1"
     private static final long BYTES_AT = 8;
@@ -60,6 +67,7 @@ final class GrantLayout {
         }
         index.set(ValueLayout.JAVA_LONG, BYTES_AT, bytes);
         index.set(ValueLayout.JAVA_BYTE, MAKER_ALIVE_AT, (byte) 1);
+        index.set(ValueLayout.JAVA_BYTE, MAKERS_LINE + ATTACHED, (byte) 1);
         LONG.setRelease(index, 0L, MAGIC); // acquired in refs()
     }
 
@@ -81,12 +89,12 @@ final class GrantLayout {
 
     static void attach(MemorySegment index) {
         index.set(ValueLayout.JAVA_BYTE, READER_ALIVE_AT, (byte) 1);
-        BYTE.setRelease(index, ATTACHED_AT, (byte) 1); // acquired in readersLine()
+        BYTE.setRelease(index, READERS_LINE + ATTACHED, (byte) 1); // acquired in line()
     }
 
-    /** Bell, attached and alive in one look, as {@link #bell} and its siblings take it apart. */
-    static long readersLine(MemorySegment index) {
-        return (long) LONG.getAcquire(index, BELL_AT);
+    /** Bell, attached and alive of one end in one look, as {@link #bell} and its siblings take it apart. */
+    static long line(MemorySegment index, long at) {
+        return (long) LONG.getAcquire(index, at);
     }
 
     static int bell(long line) {
@@ -97,7 +105,7 @@ final class GrantLayout {
         return (line >>> 32 & 0xff) != 0;
     }
 
-    /** Whether there was a reader and is none any more. */
+    /** Whether there was somebody and is nobody any more. */
     static boolean isDeserted(long line) {
         return isAttached(line) && (line >>> 40 & 0xff) == 0;
     }

@@ -125,16 +125,35 @@ public final class GrantSpace implements SegmentSpace {
     }
 
     /**
-     * The bell of the reader of a segment made here.
+     * The bell of the other end of a segment: of the reader of one made here, of the maker of one attached here.
      *
-     * @throws NicException if it was not made here
+     * @throws NicException if it is neither
      */
     public Doorbell bell(SharedSegment segment) {
+        return segment instanceof AttachedSegment theirs && attached.contains(theirs)
+                ? theirs.bell()
+                : ours(segment).bell();
+    }
+
+    /**
+     * Our bell of a segment alone, made or attached here. A reader has this or {@link GrantDevices#bell}, not both. Segments
+     * of the same devices have what their owner sleeps beside in common, {@link GrantDevices#bedside}: whichever rings
+     * wakes it.
+     *
+     * @throws NicException if it is neither
+     */
+    public Doorbell ownBell(SharedSegment segment) {
+        return segment instanceof AttachedSegment theirs && attached.contains(theirs)
+                ? theirs.ownBell()
+                : ours(segment).ownBell();
+    }
+
+    private MadeSegment ours(SharedSegment segment) {
         MadeSegment ours = made.get(segment.name());
         if (ours == null) {
             throw new NicException(segment.name() + " was not made in " + this);
         }
-        return ours.bell();
+        return ours;
     }
 
     /** Whether the maker of a segment attached here died. */

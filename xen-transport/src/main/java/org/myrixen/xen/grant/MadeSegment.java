@@ -21,6 +21,7 @@ final class MadeSegment implements SharedSegment {
     private final MemorySegment memory;
     private final int port;
     private final EventChannelDoorbell bell;
+    private final EndBell ownBell;
     private boolean named = true;
     private boolean closed;
     private boolean released;
@@ -39,7 +40,9 @@ final class MadeSegment implements SharedSegment {
         granted = grantOrUnbind(reader, indexPages + pages);
         index = granted.memory().asSlice(0, (long) indexPages * GrantLayout.PAGE);
         memory = granted.memory().asSlice((long) indexPages * GrantLayout.PAGE, bytes);
-        bell = new EventChannelDoorbell(devices.channels(), index, EvtchnLayout.port(ports, port));
+        bell = new EventChannelDoorbell(
+                devices.channels()::ring, index, GrantLayout.READERS_LINE, EvtchnLayout.port(ports, port));
+        ownBell = new EndBell(devices.bedside(), index.asSlice(GrantLayout.MAKERS_LINE, Integer.BYTES));
         devices.tellOfOurEnd(granted.index() + GrantLayout.MAKER_ALIVE_AT, port);
         GrantLayout.write(index, bytes, Arrays.copyOfRange(granted.refs(), indexPages, granted.refs().length));
     }
@@ -74,6 +77,11 @@ final class MadeSegment implements SharedSegment {
         return bell;
     }
 
+    /** What the reader wakes us by. */
+    EndBell ownBell() {
+        return ownBell;
+    }
+
     /** Nobody can attach it any more. */
     void unname() {
         named = false;
@@ -88,7 +96,9 @@ final class MadeSegment implements SharedSegment {
 
     /** Gives the memory back if it is of no use here and can not be missed there; whether it did. */
     boolean releaseIfClosed() {
-        if (!released && closed && (!named || GrantLayout.isAttached(GrantLayout.readersLine(index)))) {
+        if (!released
+                && closed
+                && (!named || GrantLayout.isAttached(GrantLayout.line(index, GrantLayout.READERS_LINE)))) {
             released = true;
             GrantLayout.go(index);
             arena.close();

@@ -1,39 +1,28 @@
 package org.myrixen.xen.grant;
 
-import java.io.IOException;
-import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.VarHandle;
 import java.util.Arrays;
 import org.myrixen.xen.doorbell.Doorbell;
 import org.myrixen.xen.doorbell.FutexDoorbell;
-import org.myrixen.xen.ffi.Descriptor;
-import org.myrixen.xen.ffi.Poll;
 
 /**
  * What wakes a Nic among domains: the makers of all the segments attached here ring event channels, processes of this domain
  * a counter. Called by one thread at a time, but for {@link #await}, {@link #ring} and {@link #retire}.
  */
-final class ReaderBell implements Doorbell, AutoCloseable {
+final class ReaderBell implements Doorbell {
     private static final VarHandle WORD = ValueLayout.JAVA_INT.varHandle();
     private static final MemorySegment[] NONE = {};
 
-    private final EventChannels channels;
-    private final Descriptor counter;
-    private final Poll poll;
-    private final MemorySegment one = Arena.ofAuto().allocate(8, 8);
-    private final MemorySegment taken = Arena.ofAuto().allocate(8, 8);
+    private final Bedside bedside;
     private MemorySegment[] indexes = NONE;
     private volatile boolean armed;
     private volatile boolean retired;
     private boolean heard;
 
-    ReaderBell(EventChannels channels) throws IOException {
-        this.channels = channels;
-        counter = Descriptor.counter();
-        poll = new Poll(channels.device(), counter);
-        one.set(ValueLayout.JAVA_LONG, 0, 1);
+    ReaderBell(Bedside bedside) {
+        this.bedside = bedside;
     }
 
     /** Hears the maker of that segment from now on. */
@@ -50,7 +39,7 @@ final class ReaderBell implements Doorbell, AutoCloseable {
     }
 
     private static void set(MemorySegment index, int state) {
-        WORD.setVolatile(index, GrantLayout.BELL_AT, state);
+        WORD.setVolatile(index, GrantLayout.READERS_LINE, state);
     }
 
     private void setAll(int state) {
@@ -70,7 +59,7 @@ final class ReaderBell implements Doorbell, AutoCloseable {
     @Override
     public void await(long nanos) {
         if (armed && !retired && nanos > 0) {
-            poll.await(nanos);
+            bedside.await(nanos);
         }
     }
 
@@ -78,8 +67,7 @@ final class ReaderBell implements Doorbell, AutoCloseable {
     public void disarm() {
         armed = false;
         setAll(FutexDoorbell.AWAKE);
-        heard |= channels.quiet();
-        counter.read(taken);
+        heard |= bedside.rise();
     }
 
     /** Whether an event channel rang: for a commit, or because a maker died. */
@@ -95,20 +83,15 @@ final class ReaderBell implements Doorbell, AutoCloseable {
     public void retire() {
         retired = true;
         setAll(FutexDoorbell.RETIRED);
-        counter.write(one);
+        bedside.wake();
     }
 
     /** From this domain. */
     @Override
     public boolean ring() {
         if (armed) {
-            counter.write(one);
+            bedside.wake();
         }
         return !retired;
-    }
-
-    @Override
-    public void close() {
-        counter.close();
     }
 }

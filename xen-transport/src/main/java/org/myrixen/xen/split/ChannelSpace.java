@@ -24,6 +24,15 @@ public interface ChannelSpace {
      */
     Channel attach(String reference, long bytes, int frontendDomain);
 
+    /**
+     * What the backend sleeps beside for all its frontends at once, where whoever rings a {@link Channel#backendBell} ends
+     * that sleep; null where it has to sleep beside each of them. Those bells are armed and disarmed all the same: each says
+     * to its frontend whether to ring.
+     */
+    default Doorbell commonBell() {
+        return null;
+    }
+
     /** The place, for messages. */
     @Override
     String toString();

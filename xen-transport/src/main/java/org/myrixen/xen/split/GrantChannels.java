@@ -2,7 +2,6 @@ package org.myrixen.xen.split;
 
 import org.myrixen.mx.nic.NicException;
 import org.myrixen.xen.doorbell.Doorbell;
-import org.myrixen.xen.doorbell.PollingDoorbell;
 import org.myrixen.xen.grant.GrantDevices;
 import org.myrixen.xen.grant.GrantSpace;
 import org.myrixen.xen.segment.SegmentName;
@@ -10,16 +9,25 @@ import org.myrixen.xen.segment.SharedSegment;
 import org.myrixen.xen.store.Store;
 
 /**
- * Channels between Xen domains: the frontend grants its channel to the backend's domain. Who sleeps looks from time to time:
- * of the event channels of grants only the one towards the backend could be used, and its bell is one for all frontends.
+ * Channels between Xen domains: the frontend grants its channel to the backend's domain. One event channel each wakes both:
+ * the frontend, which made the segment, by the maker's bell, the backend by the reader's. Their words are in the index of the
+ * segment ({@code GrantLayout}), and those of {@link ChannelLayout} stay 0. The backend hears all its frontends beside one
+ * {@link #commonBell}.
  */
 public final class GrantChannels implements ChannelSpace {
     private final GrantDevices devices;
     private final Store store;
+    private final Doorbell common;
 
     public GrantChannels(GrantDevices devices, Store store) {
         this.devices = devices;
         this.store = store;
+        common = devices.commonBell();
+    }
+
+    @Override
+    public Doorbell commonBell() {
+        return common;
     }
 
     @Override
@@ -51,11 +59,15 @@ public final class GrantChannels implements ChannelSpace {
         private final GrantSpace space;
         private final SharedSegment segment;
         private final boolean attached;
+        private final Doorbell ours;
+        private final Doorbell theirs;
 
         GrantChannel(GrantSpace space, SharedSegment segment, boolean attached) {
             this.space = space;
             this.segment = segment;
             this.attached = attached;
+            ours = space.ownBell(segment);
+            theirs = space.bell(segment);
         }
 
         @Override
@@ -70,12 +82,12 @@ public final class GrantChannels implements ChannelSpace {
 
         @Override
         public Doorbell frontendBell() {
-            return new PollingDoorbell(segment.memory(), ChannelLayout.FRONTEND_BELL_AT);
+            return attached ? theirs : ours;
         }
 
         @Override
         public Doorbell backendBell() {
-            return new PollingDoorbell(segment.memory(), ChannelLayout.BACKEND_BELL_AT);
+            return attached ? ours : theirs;
         }
 
         @Override

@@ -58,6 +58,11 @@ public final class SplitNodes {
         return store.home(domain) + "/data/myrixen-split";
     }
 
+    /** Whether a change at that path can be one of frontends, or of the domain that they are in. */
+    public static boolean isOfFrontends(String path) {
+        return path.contains("/myrixen-split") || path.lastIndexOf('/') <= "/local/domain".length();
+    }
+
     /** What one frontend says. */
     public static String frontend(Store store, int domain, String handle) {
         return frontends(store, domain) + "/" + handle;

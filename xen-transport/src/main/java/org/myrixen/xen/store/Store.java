@@ -64,6 +64,11 @@ public interface Store extends AutoCloseable {
      */
     Watch watch(String path);
 
+    /** Whether a watch costs nothing while nothing changes: the store tells it, and it does not look by itself. */
+    default boolean tells() {
+        return false;
+    }
+
     /** Ends all watches. */
     @Override
     void close();

@@ -144,6 +144,11 @@ public final class XenStore implements Store {
         return watch;
     }
 
+    @Override
+    public boolean tells() {
+        return true;
+    }
+
     void unwatch(XenWatch watch) {
         if (watches.remove(watch.token()) != null && !closed) {
             ask(XenStoreRequest.UNWATCH, 0, watch.path() + "\0" + watch.token() + "\0");

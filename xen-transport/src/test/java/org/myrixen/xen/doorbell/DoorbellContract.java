@@ -11,14 +11,19 @@ import org.junit.jupiter.api.Timeout;
 
 /** What every doorbell must do. Sleeps are an hour long, so that a lost wake-up hangs and the timeout reports it. */
 @Timeout(value = 60, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-abstract class DoorbellContract {
-    private static final long AN_HOUR = TimeUnit.HOURS.toNanos(1);
+public abstract class DoorbellContract {
+    protected static final long AN_HOUR = TimeUnit.HOURS.toNanos(1);
 
     /** The bell as its owner has it. */
     protected abstract Doorbell owners();
 
     /** The same bell as others have it. */
     protected abstract Doorbell others();
+
+    /** How often the owner falls asleep while work comes. */
+    protected int rounds() {
+        return 20_000;
+    }
 
     @Test
     void shouldNotSleepWhenRungSinceArmed() {
@@ -58,7 +63,7 @@ abstract class DoorbellContract {
 
     @Test
     void shouldLoseNoWakeupWhenWorkComesWhileTheOwnerFallsAsleep() throws Exception {
-        int rounds = 20_000;
+        int rounds = rounds();
         AtomicInteger work = new AtomicInteger();
         AtomicInteger done = new AtomicInteger();
         Thread owner = Thread.ofPlatform().start(() -> {

@@ -40,6 +40,12 @@ final class EventChannelDoorbellLab extends DoorbellContract {
         reader.close();
     }
 
+    /** Under emulation each is some hundred times slower than elsewhere. */
+    @Override
+    protected int rounds() {
+        return 2000;
+    }
+
     @Override
     protected Doorbell owners() {
         return reader.bell();

@@ -38,22 +38,27 @@ final class GrantLayoutTest {
     @Test
     void shouldTellWhoIsThere() {
         GrantLayout.write(index, BYTES, REFS);
-        assertFalse(GrantLayout.isAttached(GrantLayout.readersLine(index)));
-        assertFalse(GrantLayout.isDeserted(GrantLayout.readersLine(index)), "who never came has not gone");
+        assertFalse(GrantLayout.isAttached(GrantLayout.line(index, GrantLayout.READERS_LINE)));
+        assertFalse(
+                GrantLayout.isDeserted(GrantLayout.line(index, GrantLayout.READERS_LINE)),
+                "who never came has not gone");
         GrantLayout.attach(index);
-        assertEquals(0x0000_0101_0000_0000L, GrantLayout.readersLine(index));
-        index.set(ValueLayout.JAVA_INT, GrantLayout.BELL_AT, -1);
-        assertEquals(-1, GrantLayout.bell(GrantLayout.readersLine(index)));
-        assertTrue(GrantLayout.isAttached(GrantLayout.readersLine(index)));
+        assertEquals(0x0000_0101_0000_0000L, GrantLayout.line(index, GrantLayout.READERS_LINE));
+        index.set(ValueLayout.JAVA_INT, GrantLayout.READERS_LINE, -1);
+        assertEquals(-1, GrantLayout.bell(GrantLayout.line(index, GrantLayout.READERS_LINE)));
+        assertTrue(GrantLayout.isAttached(GrantLayout.line(index, GrantLayout.READERS_LINE)));
         index.set(ValueLayout.JAVA_BYTE, GrantLayout.READER_ALIVE_AT, (byte) 0);
-        assertTrue(GrantLayout.isDeserted(GrantLayout.readersLine(index)));
+        assertTrue(GrantLayout.isDeserted(GrantLayout.line(index, GrantLayout.READERS_LINE)));
     }
 
     @Test
     void shouldTellDeathFromLeaving() {
         GrantLayout.write(index, BYTES, REFS);
         assertFalse(GrantLayout.makerDied(index));
+        assertEquals(GrantLayout.AWAKE, GrantLayout.line(index, GrantLayout.MAKERS_LINE));
+        assertFalse(GrantLayout.isDeserted(GrantLayout.line(index, GrantLayout.MAKERS_LINE)));
         index.set(ValueLayout.JAVA_BYTE, GrantLayout.MAKER_ALIVE_AT, (byte) 0);
+        assertTrue(GrantLayout.isDeserted(GrantLayout.line(index, GrantLayout.MAKERS_LINE)));
         assertTrue(GrantLayout.makerDied(index));
         GrantLayout.go(index);
         assertFalse(GrantLayout.makerDied(index));

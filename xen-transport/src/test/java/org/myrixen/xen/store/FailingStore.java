@@ -12,10 +12,22 @@ public final class FailingStore implements Store {
     }
 
     private final Store store;
+    private final boolean tells;
     private volatile Fault fault = (operation, path) -> {};
 
     public FailingStore(Store store) {
+        this(store, store.tells());
+    }
+
+    /** A store that is looked at all the time, or only where its watches tell of a change. */
+    public FailingStore(Store store, boolean tells) {
         this.store = store;
+        this.tells = tells;
+    }
+
+    @Override
+    public boolean tells() {
+        return tells;
     }
 
     public void set(Fault next) {

@@ -36,6 +36,11 @@ abstract class HookedNic implements Nic, FrameHandler {
     }
 
     @Override
+    public String trouble() {
+        return nic.trouble();
+    }
+
+    @Override
     public Link link(NicAddress peer) {
         return hooked(nic.link(peer));
     }

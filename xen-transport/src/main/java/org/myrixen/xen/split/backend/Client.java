@@ -1,5 +1,9 @@
 package org.myrixen.xen.split.backend;
 
+import java.util.List;
+import java.util.Map;
+import org.myrixen.mx.nic.BackendStatus;
+import org.myrixen.xen.split.BoardAddress;
 import org.myrixen.xen.split.XenbusState;
 
 /** A frontend as the registrar knows it. */
@@ -22,11 +26,28 @@ final class Client {
     String error = "";
     long mac;
     boolean banned;
+
+    /** Beyond the quota of its domain: told so, and not served. */
+    boolean surplus;
     VirtualBoard board;
 
     Client(int domain, String handle) {
         this.domain = domain;
         this.handle = handle;
         name = domain + "/" + handle;
+    }
+
+    /** Whether its process or its machine has gone with its memory. */
+    boolean isDead() {
+        return board != null && board.channel.isPeerGone();
+    }
+
+    BackendStatus.Vm status() {
+        String text = state + (error.isEmpty() ? "" : ": " + error);
+        VirtualBoard served = board; // the registrar takes it away meanwhile
+        return served != null
+                ? served.status(text)
+                : new BackendStatus.Vm(
+                        name, BoardAddress.formatMac(mac), text, List.of(), List.of(), Map.of(), Map.of());
     }
 }

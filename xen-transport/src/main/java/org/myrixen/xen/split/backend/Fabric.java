@@ -23,6 +23,7 @@ final class Fabric {
     private static final int LEAST_COST = 64;
 
     private final Port port;
+    private final Berth berth;
     private final int quantum;
     private final int faults;
     private final BiConsumer<VirtualBoard, Cause> onCut;
@@ -46,10 +47,12 @@ final class Fabric {
     /**
      * A fabric without boards.
      *
+     * @param berth where it sleeps
      * @param onCut is told of a board that broke the rules once too often; it is not served any more
      */
-    Fabric(Port port, BackendParameters parameters, BiConsumer<VirtualBoard, Cause> onCut) {
+    Fabric(Port port, Berth berth, BackendParameters parameters, BiConsumer<VirtualBoard, Cause> onCut) {
         this.port = port;
+        this.berth = berth;
         this.quantum = Math.max(parameters.quantum(), FrameLimits.longest(port.profile()));
         this.faults = parameters.faults();
         this.onCut = onCut;
@@ -59,16 +62,18 @@ final class Fabric {
     /** Any thread: has this done between two rounds. */
     void execute(Runnable command) {
         commands.add(command);
-        port.wakeup();
+        berth.wakeup();
     }
 
-    void add(VirtualBoard board) {
+    /** Serves it from now on; false if the port does not hear its address at present. */
+    boolean add(VirtualBoard board) {
         boards = Arrays.copyOf(boards, boards.length + 1);
         boards[boards.length - 1] = board;
         index();
-        port.addStation(board.mac);
+        boolean heard = port.addStation(board.mac);
         board.served = true;
         board.beat(++beats);
+        return heard;
     }
 
     void remove(VirtualBoard board) {
@@ -249,14 +254,21 @@ final class Fabric {
         }
     }
 
+    /** Sleeps until there is something to do, at most so long. */
+    void sleep(long nanos) {
+        if (arm()) {
+            berth.await(nanos);
+        }
+        disarm();
+    }
+
     /** Announces sleep to all; false if there is something to do. */
-    boolean arm() {
+    private boolean arm() {
+        berth.arm(); // before the looks: who wakes us after them finds it armed
         boolean quiet = commands.isEmpty();
         try {
             for (VirtualBoard board : boards) {
-                board.ownBell.arm();
-                board.ear.listen();
-                quiet &= board.out.isEmpty();
+                quiet &= board.arm();
             }
         } catch (InternalError e) {
             cutUnmapped();
@@ -265,10 +277,11 @@ final class Fabric {
         return quiet && port.arm();
     }
 
-    void disarm() {
+    private void disarm() {
+        berth.disarm();
         try {
             for (VirtualBoard board : boards) {
-                board.ownBell.disarm();
+                board.disarm();
             }
         } catch (InternalError e) {
             cutUnmapped();

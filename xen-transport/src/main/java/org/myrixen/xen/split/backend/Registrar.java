@@ -1,6 +1,5 @@
 package org.myrixen.xen.split.backend;
 
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.HexFormat;
@@ -22,6 +21,7 @@ import org.myrixen.xen.split.BoardAddress;
 import org.myrixen.xen.split.ChannelLayout;
 import org.myrixen.xen.split.ChannelSpace.Channel;
 import org.myrixen.xen.split.FrameLimits;
+import org.myrixen.xen.split.Lookout;
 import org.myrixen.xen.split.MeetingPlace;
 import org.myrixen.xen.split.Offer;
 import org.myrixen.xen.split.SplitNodes;
@@ -34,7 +34,6 @@ import org.myrixen.xen.store.StoreException;
 /** The backend's conversation with all frontends in the store; for one thread, but for what says otherwise. */
 final class Registrar {
     private static final String DOMAINS = "/local/domain";
-    private static final int LONGEST_HANDLE = 200;
     private static final long LONGEST_TURN_IN_TROUBLE = TimeUnit.SECONDS.toNanos(1);
 
     private final MeetingPlace place;
@@ -47,19 +46,20 @@ final class Registrar {
     private final Consumer<String> events;
     private final Map<String, Client> clients = new LinkedHashMap<>();
     private final Queue<VirtualBoard> broken = new ConcurrentLinkedQueue<>();
+    private final Lookout lookout;
+    private final Queue<VirtualBoard> unheard = new ConcurrentLinkedQueue<>();
     private volatile List<Client> known = List.of();
 
-    /** Nodes of frontends that have gone, which the store has not let go yet. */
-    private final Set<String> litter = new HashSet<>();
-
     private final StoreTrouble trouble;
+    private final Litter litter;
+    private final Census census;
     private long turns;
 
     /**
      * A registrar without clients.
      *
      * @param fabric has something done by the fabric's thread
-     * @param wake makes the fabric look at what frontends have sent
+     * @param wake makes the fabric look at what frontends have sent; null if their bells do so by themselves
      */
     Registrar(
             MeetingPlace place,
@@ -77,7 +77,15 @@ final class Registrar {
         this.fabric = fabric;
         this.wake = wake;
         this.events = events;
-        this.trouble = new StoreTrouble(events);
+        trouble = new StoreTrouble(events);
+        litter = new Litter(store, trouble, events);
+        census = new Census(store, trouble, clients, parameters.frontends(), DOMAINS);
+        lookout = new Lookout(store, DOMAINS, SplitNodes::isOfFrontends);
+    }
+
+    /** Waits until there may be something for the next turn, at most so many milliseconds. */
+    void await(int millis) throws InterruptedException {
+        lookout.await(TimeUnit.MILLISECONDS.toNanos(millis));
     }
 
     /** The fabric: this board broke the rules and is not served any more. */
@@ -86,21 +94,44 @@ final class Registrar {
     }
 
     /**
-     * Looks at all frontends once and does what follows. Where the store fails, what was asked for waits for a later turn; the
+     * Looks at all frontends once, where there may be news, and does what follows. Where the store fails, what was asked for waits for a later turn; the
      * others do not.
      *
      * @return whether anything was done
      */
     boolean turn() {
-        turns++;
-        long from = System.nanoTime();
         boolean moved = false;
         for (VirtualBoard board = broken.poll(); board != null; board = broken.poll()) {
             VirtualBoard each = board;
             moved |= trouble.attempt(() -> cutOff(each));
         }
+        for (VirtualBoard board = unheard.poll(); board != null; board = unheard.poll()) {
+            VirtualBoard each = board;
+            moved |= trouble.attempt(() -> tellUnheard(each));
+        }
+        long now = System.nanoTime();
+        if (!trouble.isThere() && !somebodyDied() && !lookout.isDue(now)) {
+            return moved;
+        }
+        boolean looked = lookAtAll(now);
+        if (trouble.isThere()) {
+            lookout.again(now);
+        } else if (!looked) {
+            lookout.rest(now);
+        }
+        trouble.endTurn();
+        return moved || looked;
+    }
+
+    private boolean somebodyDied() {
+        return clients.values().stream().anyMatch(Client::isDead);
+    }
+
+    private boolean lookAtAll(long from) {
+        turns++;
+        boolean moved = false;
         Set<String> seen = new HashSet<>();
-        boolean complete = trouble.attempt(() -> survey(seen));
+        boolean complete = trouble.attempt(() -> census.take(seen));
         for (Client client : inTurn(seen)) {
             if (trouble.isThere() && System.nanoTime() - from > LONGEST_TURN_IN_TROUBLE) {
                 break; // those that are left come first next time
@@ -114,42 +145,25 @@ final class Registrar {
                 moved = true;
             }
         }
-        litter.removeIf(node -> trouble.attempt(() -> removed(node)));
+        if (complete) {
+            litter.find(seen);
+        }
+        litter.remove(clients.values());
         if (moved) {
             known = List.copyOf(clients.values());
         }
-        trouble.endTurn();
         return moved;
     }
 
-    /** Finds all frontends that there are; true when it has, for those who are not among them have gone. */
-    private boolean survey(Set<String> seen) {
-        for (String domainName : store.list(DOMAINS)) {
-            int domain = domainName.matches("[0-9]{1,5}") ? Integer.parseInt(domainName) : -1;
-            if (domain >= 0 && !trouble.attempt(() -> survey(domain, seen))) {
-                clients.values().stream()
-                        .filter(client -> client.domain == domain)
-                        .forEach(client -> seen.add(client.name)); // it is not known that they have gone
-            }
+    private boolean refuse(Client client, String session) {
+        if (!session.equals(client.session)) {
+            client.session = session;
+            client.error = "";
         }
-        return true;
-    }
-
-    private boolean survey(int domain, Set<String> seen) {
-        int count = 0;
-        for (String handle : store.list(SplitNodes.frontends(store, domain))) {
-            String name = domain + "/" + handle;
-            Client client = clients.get(name);
-            if (++count > parameters.frontends() && client == null || handle.length() > LONGEST_HANDLE) {
-                continue;
-            }
-            seen.add(name);
-            if (client == null) {
-                clients.put(name, new Client(domain, handle));
-                litter.remove(SplitNodes.backend(store, store.domain(), domain, handle));
-            }
-        }
-        return true;
+        return fail(
+                client,
+                "quota of frontends (backend.quota.frontends): domain " + client.domain + " has "
+                        + parameters.frontends() + " already");
     }
 
     /** Those that were not looked at for longest first. */
@@ -180,10 +194,13 @@ final class Registrar {
         if (client.untold) {
             setState(client, client.state);
         }
+        if (client.surplus) {
+            return refuse(client, session);
+        }
         if (!session.equals(client.session) && !client.banned) {
             beginAnew(client, session);
         }
-        if (client.board != null && client.board.channel.isPeerGone()) {
+        if (client.isDead()) {
             return act(client, BackendMachine.next(client.state, new XenbusEvent.Lost()));
         }
         XenbusState state = XenbusState.ofNode(store.read(theirs + SplitNodes.STATE));
@@ -283,7 +300,11 @@ final class Registrar {
             VirtualBoard board =
                     new VirtualBoard(client.name, client.mac, channel, agreed.ringBytes(), longest, guard, wake);
             client.board = board;
-            fabric.accept(f -> f.add(board));
+            fabric.accept(f -> {
+                if (!f.add(board)) {
+                    unheard.add(board);
+                }
+            });
         } catch (NicException | InternalError e) {
             channel.close();
             throw new NicException(e.getMessage(), e);
@@ -322,25 +343,24 @@ final class Registrar {
         return true;
     }
 
+    /** It is served: those who are here need no board. */
+    private boolean tellUnheard(VirtualBoard board) {
+        Client client = clients.get(board.name);
+        if (client == null || client.board != board) {
+            return false;
+        }
+        client.error = "no board heard its address when it came: until one does, other hosts do not reach it";
+        events.accept("frontend " + client.name + ": " + client.error);
+        setState(client, client.state);
+        return true;
+    }
+
     private void forget(Client client) {
         end(client);
         clients.remove(client.name);
         macs.release(client.mac);
-        litter.add(SplitNodes.backend(store, store.domain(), client.domain, client.handle));
+        litter.add(client);
         events.accept("frontend " + client.name + " has gone");
-    }
-
-    /** What is refused will be refused again. */
-    private boolean removed(String node) {
-        try {
-            store.remove(node);
-        } catch (StoreException e) {
-            if (e.isUnanswered()) {
-                throw e;
-            }
-            events.accept("store: " + e.getMessage());
-        }
-        return true;
     }
 
     /** Tells all frontends that there is no service any more. */
@@ -369,21 +389,6 @@ final class Registrar {
 
     /** Any thread: those that are known now. */
     List<BackendStatus.Vm> status() {
-        List<BackendStatus.Vm> all = new ArrayList<>();
-        for (Client client : known) {
-            VirtualBoard board = client.board;
-            all.add(
-                    board != null
-                            ? board.status(client.state.toString())
-                            : new BackendStatus.Vm(
-                                    client.name,
-                                    BoardAddress.formatMac(client.mac),
-                                    client.state + (client.error.isEmpty() ? "" : ": " + client.error),
-                                    List.of(),
-                                    List.of(),
-                                    Map.of(),
-                                    Map.of()));
-        }
-        return all;
+        return known.stream().map(Client::status).toList();
     }
 }

@@ -22,13 +22,17 @@ import org.myrixen.xen.store.StoreException;
 /** Serves the frontends of one store: registrar and fabric, each in its thread. */
 final class SplitBackend implements Backend {
     private static final String OWNER = "/owner";
+    /** Between looks at the store, or only at whether frontends are still there, where the store tells of changes. */
     private static final int LOOK_MILLIS = 20;
+
+    private static final int TOLD_MILLIS = 100;
     private static final long BEAT_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
     private static final long NAP_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
     private final MeetingPlace place;
     private final BackendParameters parameters;
     private final Port port;
+    private final Berth berth;
     private final Fabric fabric;
     private final Registrar registrar;
     private final Consumer<String> events;
@@ -45,14 +49,16 @@ final class SplitBackend implements Backend {
         Store store = place.store();
         root = SplitNodes.backend(store, store.domain());
         claim(config);
-        fabric = new Fabric(port, parameters, (board, cause) -> registered().report(board));
+        berth = new Berth(port, place.channels().commonBell());
+        fabric = new Fabric(
+                port, berth, parameters, (board, cause) -> registered().report(board));
         registrar = new Registrar(
                 place,
                 parameters,
                 port.profile(),
                 new Macs(secret(config)),
                 command -> fabric.execute(() -> command.accept(fabric)),
-                port::wakeup,
+                berth.hearsAll() ? null : port::wakeup,
                 news::add);
         write(SplitNodes.PROFILE, port.profile().name());
         write(SplitNodes.INSTANCE, HexFormat.of().toHexDigits(config.random().nextLong()));
@@ -124,17 +130,10 @@ final class SplitBackend implements Backend {
             } else if (now - busyAt < parameters.pollNanos()) {
                 Thread.yield();
             } else {
-                sleep();
+                fabric.sleep(stopped ? 1_000_000 : NAP_NANOS);
             }
         }
         tell();
-    }
-
-    private void sleep() {
-        if (fabric.arm()) {
-            port.await(stopped ? 1_000_000 : NAP_NANOS);
-        }
-        fabric.disarm();
     }
 
     private void tell() {
@@ -145,9 +144,10 @@ final class SplitBackend implements Backend {
 
     private void register() {
         boolean moved = false;
+        int idle = place.store().tells() ? TOLD_MILLIS : LOOK_MILLIS;
         while (!stopped) {
             try {
-                TimeUnit.MILLISECONDS.sleep(moved ? 1 : LOOK_MILLIS);
+                registrar.await(moved ? 1 : idle);
                 moved = registrar.turn();
             } catch (InternalError e) {
                 news.add("memory of a frontend was taken away: " + e.getMessage()); // the fabric finds out whose
@@ -172,7 +172,7 @@ final class SplitBackend implements Backend {
     @Override
     public void stop() {
         stopped = true;
-        port.wakeup();
+        berth.wakeup();
     }
 
     @Override
@@ -197,6 +197,7 @@ final class SplitBackend implements Backend {
         }
         closed = true;
         stop();
+        berth.close();
         withdraw();
         tell();
         place.close();

@@ -37,7 +37,7 @@ final class VirtualBoard {
     final Channel channel;
     final RingReceiver out;
     final FrameGuard guard;
-    final Doorbell ownBell;
+    private final Doorbell ownBell;
     final Tally drops = new Tally();
     long deficit;
 
@@ -47,8 +47,8 @@ final class VirtualBoard {
     /** Whether the fabric has it. */
     boolean served;
 
-    /** Listens while the fabric sleeps. */
-    final Ear ear;
+    /** Listens while the fabric sleeps; null if that sleeps beside a bell of all. */
+    private final Ear ear;
 
     private final RingSender in;
     private final Doorbell frontendBell;
@@ -56,6 +56,11 @@ final class VirtualBoard {
     private final long[] counts = new long[NAMES.length];
     private boolean unrung;
 
+    /**
+     * A board.
+     *
+     * @param wake ends the fabric's sleep; null if the board's bell does so by itself
+     */
     VirtualBoard(String name, long mac, Channel channel, long ringBytes, int longest, FrameGuard guard, Runnable wake) {
         this.name = name;
         this.mac = mac;
@@ -67,7 +72,7 @@ final class VirtualBoard {
         in = new RingSender(ChannelLayout.incoming(memory, ringBytes));
         ownBell = channel.backendBell();
         frontendBell = channel.frontendBell();
-        ear = new Ear(name, ownBell, wake);
+        ear = wake == null ? null : Ear.of(name, ownBell, wake);
     }
 
     /**
@@ -102,6 +107,19 @@ final class VirtualBoard {
         }
     }
 
+    /** The fabric is about to sleep; false if it must not. */
+    boolean arm() {
+        ownBell.arm();
+        if (ear != null) {
+            ear.listen();
+        }
+        return out.isEmpty();
+    }
+
+    void disarm() {
+        ownBell.disarm();
+    }
+
     void beat(long number) {
         ChannelLayout.beat(channel.segment().memory(), number);
     }
@@ -123,7 +141,11 @@ final class VirtualBoard {
 
     /** When the fabric has let go of it. */
     void close() {
-        ear.close();
+        if (ear == null) {
+            ownBell.retire();
+        } else {
+            ear.close();
+        }
         channel.close();
     }
 

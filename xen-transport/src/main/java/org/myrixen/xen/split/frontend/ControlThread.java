@@ -1,11 +1,7 @@
 package org.myrixen.xen.split.frontend;
 
-import java.util.concurrent.TimeUnit;
-
 /** Keeps the conversation with the backend going while the process computes. */
 final class ControlThread implements AutoCloseable {
-    private static final long IDLE_MILLIS = 50;
-
     private final FrontendControl control;
     private final Thread thread;
     private volatile boolean stopped;
@@ -20,7 +16,7 @@ final class ControlThread implements AutoCloseable {
         boolean moved = false;
         while (!stopped) {
             try {
-                TimeUnit.MILLISECONDS.sleep(moved ? 1 : IDLE_MILLIS);
+                control.await(moved);
                 moved = control.patientTurn(System.nanoTime()); // the store may come back, as a backend may
             } catch (InterruptedException e) {
                 return; // by close alone

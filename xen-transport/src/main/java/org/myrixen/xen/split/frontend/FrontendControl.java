@@ -13,6 +13,7 @@ import org.myrixen.xen.split.ChannelSpace.Channel;
 import org.myrixen.xen.split.FrameLimits;
 import org.myrixen.xen.split.FrontendMachine;
 import org.myrixen.xen.split.FrontendMachine.Step;
+import org.myrixen.xen.split.Lookout;
 import org.myrixen.xen.split.MeetingPlace;
 import org.myrixen.xen.split.Offer;
 import org.myrixen.xen.split.SplitNodes;
@@ -27,6 +28,9 @@ final class FrontendControl {
     /** How much longer a backend is waited for that has left its instance number. */
     private static final int WHEN_THERE = 5;
 
+    private static final int LOOK_MILLIS = 50;
+    private static final int TOLD_MILLIS = 250;
+
     private final MeetingPlace place;
     private final Store store;
     private final SplitParameters parameters;
@@ -38,6 +42,8 @@ final class FrontendControl {
     private final String ours;
     private final String theirs;
     private final Permission[] permissions;
+    private final Lookout lookout;
+    private final long idleMillis;
 
     private XenbusState state = XenbusState.UNKNOWN;
     private XenbusState theirLast = XenbusState.UNKNOWN;
@@ -82,6 +88,16 @@ final class FrontendControl {
         ours = SplitNodes.frontend(store, domain, handle);
         theirs = SplitNodes.backend(store, parameters.backendDomain(), domain, handle);
         permissions = new Permission[] {Permission.owner(domain), Permission.reader(parameters.backendDomain())};
+        idleMillis = idleMillis(store, parameters);
+        String all = SplitNodes.backend(store, parameters.backendDomain());
+        lookout = new Lookout(store, all, path -> path.startsWith(theirs) || path.lastIndexOf('/') <= all.length());
+    }
+
+    /** Where the store tells of changes there is only the beat to be looked at, a few times in its patience. */
+    private static long idleMillis(Store store, SplitParameters parameters) {
+        return store.tells()
+                ? Math.clamp(TimeUnit.NANOSECONDS.toMillis(parameters.patienceNanos()) / 8, 1, TOLD_MILLIS)
+                : LOOK_MILLIS;
     }
 
     /** What the backend wrote; null if nothing: a domain of Xen may not even know what is not there. */
@@ -96,6 +112,12 @@ final class FrontendControl {
         }
     }
 
+    /** Waits until there may be something for the next turn: for a moment if the last one moved. */
+    void await(boolean moved) throws InterruptedException {
+        lookout.await(TimeUnit.MILLISECONDS.toNanos(moved ? 1 : idleMillis));
+    }
+
+
     /**
      * Looks at the store once and does what follows. A store that fails changes nothing: the same is tried at the next turn.
      *
@@ -103,18 +125,30 @@ final class FrontendControl {
      */
     boolean patientTurn(long now) {
         try {
-            boolean moved = turn(now);
-            storeTrouble = "";
-            return moved;
+            return turn(now);
         } catch (StoreException e) {
+            lookout.again(now);
             storeTrouble = e.getMessage();
             refused = !e.isUnanswered();
             return false;
         }
     }
 
-    /** Looks at the store once and does what follows; returns whether anything did. */
+    /** Looks at the store once, where there may be news, and does what follows; returns whether anything did. */
     boolean turn(long now) {
+        boolean dead = attachment != null && isDead(now);
+        if (!dead && !untold && !lookout.isDue(now)) {
+            return false;
+        }
+        boolean moved = look(dead);
+        storeTrouble = "";
+        if (!moved) {
+            lookout.rest(now);
+        }
+        return moved;
+    }
+
+    private boolean look(boolean dead) {
         tell();
         String present = hear(SplitNodes.backend(store, parameters.backendDomain()) + SplitNodes.INSTANCE);
         if (present == null && state == XenbusState.UNKNOWN) {
@@ -130,7 +164,7 @@ final class FrontendControl {
         if (moved) {
             return true;
         }
-        if (attachment != null && isDead(now)) {
+        if (attachment != null && dead) {
             return act(FrontendMachine.next(state, new XenbusEvent.Lost()));
         }
         return act(FrontendMachine.next(state, new XenbusEvent.Peer(theirState())));

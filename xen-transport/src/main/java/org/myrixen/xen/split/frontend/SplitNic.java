@@ -303,6 +303,12 @@ final class SplitNic implements Nic {
     }
 
     @Override
+    public String trouble() {
+        String storeTrouble = control.storeTrouble();
+        return control.trouble() + (storeTrouble.isEmpty() ? "" : " (store: " + storeTrouble + ")");
+    }
+
+    @Override
     public String describe() {
         String trouble = control.trouble();
         String storeTrouble = control.storeTrouble();

@@ -1,5 +1,7 @@
 package org.myrixen.xen.split.frontend;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.myrixen.mx.nic.Availability;
 import org.myrixen.mx.nic.Nic;
@@ -54,12 +56,20 @@ public final class SplitNicProvider implements NicProvider {
             throw new NicException("the split driver needs Linux on x86-64 or aarch64");
         }
         SplitParameters parameters = SplitParameters.of(config);
+        checkStore(parameters.store());
         MeetingPlace place =
                 MeetingPlace.open(parameters.store(), parameters.domain(), config.job(), parameters.shmDirectory());
         try {
             return open(config, parameters, place);
         } catch (StoreException e) {
             throw new NicException(e.getMessage(), e);
+        }
+    }
+
+    /** A directory is the backend's to make: one that we made would hide that its name is wrong. */
+    private static void checkStore(String store) {
+        if (store.startsWith("/") && !Files.isDirectory(Path.of(store))) {
+            throw new NicException("no backend found at " + store + ", there is no such directory: is myrixend running?");
         }
     }
 
@@ -100,10 +110,11 @@ public final class SplitNicProvider implements NicProvider {
         SplitParameters parameters;
         try {
             parameters = SplitParameters.of(config);
+            checkStore(parameters.store());
         } catch (NicException e) {
             return; // not used
         }
-        new ShmSweep(new ShmDirectory(java.nio.file.Path.of(parameters.shmDirectory()))).sweep(config.job());
+        new ShmSweep(new ShmDirectory(Path.of(parameters.shmDirectory()))).sweep(config.job());
         try (MeetingPlace place =
                 MeetingPlace.open(parameters.store(), parameters.domain(), config.job(), parameters.shmDirectory())) {
             String all = SplitNodes.frontends(place.store(), place.store().domain());

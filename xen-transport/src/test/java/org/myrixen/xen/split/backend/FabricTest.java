@@ -50,7 +50,7 @@ final class FabricTest {
     }
 
     private Fabric fabric() {
-        return new Fabric(wire.a, parameters, (board, cause) -> cut.add(board));
+        return new Fabric(wire.a, new Berth(wire.a, null), parameters, (board, cause) -> cut.add(board));
     }
 
     private void configure(Map<String, String> given) {

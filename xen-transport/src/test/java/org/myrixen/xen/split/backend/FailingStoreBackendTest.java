@@ -18,6 +18,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.myrixen.mx.nic.ContractFrame;
 import org.myrixen.mx.nic.Nic;
 import org.myrixen.mx.nic.NicConfig;
@@ -29,9 +32,14 @@ import org.myrixen.xen.store.FailingStore;
 
 /** A backend whose store fails: its frontends go on, and one that can not be served does not cost the others anything. */
 @Timeout(value = 120, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@ParameterizedClass(name = "the store tells of changes: {0}")
+@ValueSource(booleans = {false, true})
 final class FailingStoreBackendTest {
     private static final int VICTIM = 7;
     private static final String VICTIMS = "/domain/7/data/";
+
+    @Parameter
+    boolean tells;
 
     @TempDir
     Path directory;
@@ -71,7 +79,7 @@ final class FailingStoreBackendTest {
     void start() throws IOException {
         Path shm = Files.createDirectories(directory.resolve("shm"));
         MeetingPlace sound = MeetingPlace.open(directory.resolve("store").toString(), 0, "myrixend", shm.toString());
-        store = new FailingStore(sound.store());
+        store = new FailingStore(sound.store(), tells);
         channels = new Moody(sound.channels());
         backend = new BackendUnderTest(directory, new MeetingPlace(sound.name(), store, channels, () -> {}));
         one = open(1);

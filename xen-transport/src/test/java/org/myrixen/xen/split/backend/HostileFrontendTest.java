@@ -10,11 +10,15 @@ import java.io.RandomAccessFile;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,7 +29,10 @@ import org.myrixen.mx.nic.ContractFrame;
 import org.myrixen.mx.nic.Link;
 import org.myrixen.mx.nic.Nic;
 import org.myrixen.mx.wire.EtherHead;
+import org.myrixen.mx.wire.PacketLength;
+import org.myrixen.mx.wire.PacketType;
 import org.myrixen.mx.wire.WireProfile;
+import org.myrixen.xen.split.BoardAddress;
 import org.myrixen.xen.split.ChannelLayout;
 import org.myrixen.xen.split.SplitNodes;
 import org.myrixen.xen.split.XenbusState;
@@ -35,8 +42,19 @@ import org.myrixen.xen.store.Store;
 /** Frontends that do what they can against a backend, beside two that behave and must not notice. */
 @Timeout(value = 300, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 final class HostileFrontendTest {
-    private static final int LONGEST = 9000;
     private static final int MESSAGES = 1_000_000;
+
+    /** What is found out of a frame alone and of those before it. */
+    private static final Set<Cause> JUDGED = EnumSet.of(
+            Cause.BAD_LENGTH,
+            Cause.BAD_ETHER_TYPE,
+            Cause.FORGED_SOURCE,
+            Cause.BAD_DESTINATION,
+            Cause.UNKNOWN_TYPE,
+            Cause.BAD_ENDPOINT,
+            Cause.ENDPOINTS,
+            Cause.REGIONS,
+            Cause.PULLS);
 
     @TempDir
     Path directory;
@@ -54,7 +72,13 @@ final class HostileFrontendTest {
     void startBackendAndTwoThatBehave() {
         // So many faults that most of the fuzz is judged and not just cut off; other tests see the cut.
         backend = new BackendUnderTest(
-                directory, WireProfile.NATIVE_9000, Map.of("backend.faults", "5000", "backend.quantum", "16k"));
+                directory,
+                WireProfile.NATIVE_9000,
+                Map.of(
+                        "backend.faults", "5000",
+                        "backend.quantum", "16k",
+                        "backend.quota.regions", "8",
+                        "backend.quota.pulls", "1m"));
         good = new SplitNicProvider().open(backend.frontend(1));
         peer = new SplitNicProvider().open(backend.frontend(2));
         traffic = new Thread(this::exchange, "two that behave");
@@ -131,31 +155,45 @@ final class HostileFrontendTest {
     void shouldJudgeAMillionFuzzedFramesAndKeepTheOthersWhole() throws Exception {
         int sent = 0;
         int attachments = 0;
-        while (sent < MESSAGES) {
-            try (HostileFrontend hostile = hostile(3, "fuzz-" + attachments++)) {
-                assertTrue(hostile.connect(), "a new frontend is served: " + backend.events);
-                sent += fuzzFrames(hostile, MESSAGES - sent);
+        Set<Cause> causes = EnumSet.noneOf(Cause.class);
+        AtomicLong seen = new AtomicLong();
+        Nic bystander = new SplitNicProvider().open(backend.frontend(8));
+        Thread listener = new Thread(() -> listen(bystander, seen), "bystander");
+        listener.setUncaughtExceptionHandler((t, e) -> failure = e);
+        listener.start();
+        try {
+            while (sent < MESSAGES) {
+                try (HostileFrontend hostile = hostile(3, "fuzz-" + attachments++)) {
+                    assertTrue(hostile.connect(), "a new frontend is served: " + backend.events);
+                    sent += fuzzFrames(hostile, bystander, causes, MESSAGES - sent);
+                }
             }
+        } finally {
+            listener.interrupt();
+            listener.join();
         }
         assertTrue(attachments > 1, "it was cut off at times");
+        assertTrue(causes.containsAll(JUDGED), () -> "each rule was broken, but only " + causes);
+        assertTrue(seen.get() > MESSAGES / 100, () -> "most are as they must be, few came: " + seen);
+        assertTrue(bystander.describe().contains(" 0 damaged"), bystander::describe);
+        bystander.close();
     }
 
     /** Until there are enough or the backend has had enough. */
-    private int fuzzFrames(HostileFrontend hostile, int most) throws InterruptedException {
+    private int fuzzFrames(HostileFrontend hostile, Nic to, Set<Cause> causes, int most) throws InterruptedException {
+        List<WireFrame> frames = WireFrame.all(WireProfile.NATIVE_9000);
+        long destination = BoardAddress.of(to.address()).mac();
         int sent = 0;
         while (sent < most) {
-            byte[] frame = decent(
-                    hostile.mac, 0x20 + random.nextInt(16), random.nextInt(random.nextInt(4) > 0 ? 40 : LONGEST - 64));
-            int length = frame.length;
-            if (random.nextInt(20) == 0) {
-                for (int flips = 1 + random.nextInt(3); flips > 0; flips--) {
-                    frame[random.nextInt(Math.min(length, 64))] = (byte) random.nextInt();
-                }
-            }
-            length = random.nextInt(50) == 0 ? random.nextInt(length + 1) : length;
+            byte[] frame = frames.get(random.nextInt(frames.size())).between(destination, hostile.mac);
+            int length = bend(frame);
             while (!hostile.send(frame, length)) {
                 hostile.ring();
                 if (hostile.backendState() == XenbusState.CLOSED || hostile.out.isBroken()) {
+                    String why = hostile.store.read(hostile.theirs + SplitNodes.ERROR);
+                    Arrays.stream(Cause.values())
+                            .filter(cause -> why.contains(cause.text + "="))
+                            .forEach(causes::add);
                     return sent;
                 }
                 Thread.yield();
@@ -163,6 +201,40 @@ final class HostileFrontendTest {
             sent++;
         }
         return sent;
+    }
+
+    /** One frame in four gets another byte in its head or its header, or is cut short; the length that is sent. */
+    private int bend(byte[] frame) {
+        int length = frame.length;
+        switch (random.nextInt(8)) {
+            case 0 -> {
+                int edge = random.nextBoolean() ? 0xFF : 0;
+                int value = random.nextInt(3) == 0 ? edge : random.nextInt(256);
+                frame[random.nextInt(Math.min(length, FrameGuard.HEADER))] = (byte) value;
+            }
+            case 1 -> length = random.nextInt(8) == 0 ? random.nextInt(length + 1) : length;
+            default -> {} // as it must be
+        }
+        return length;
+    }
+
+    /** Takes what comes until the end: what a frontend is given has passed all rules. */
+    private void listen(Nic bystander, AtomicLong seen) {
+        while (!end.get() && !Thread.currentThread().isInterrupted()) {
+            int taken = bystander.progress(
+                    (from, h, at, hl, p, pAt, length) -> {
+                        int type = PacketType.of(h, at);
+                        assertEquals(PacketLength.header(type, WireProfile.NATIVE_9000), hl);
+                        assertEquals(PacketLength.payload(h, at), length, () -> PacketType.name(type));
+                        seen.incrementAndGet();
+                        return true;
+                    },
+                    256);
+            if (taken == 0 && bystander.arm()) {
+                bystander.await(1_000_000);
+                bystander.disarm();
+            }
+        }
     }
 
     @Test

@@ -34,6 +34,10 @@ final class Wire {
         final Set<Long> stations = ConcurrentHashMap.newKeySet();
 
         volatile boolean up = true;
+
+        /** Whether it hears addresses that are added. */
+        volatile boolean hears = true;
+
         private final String name;
         private final WireProfile profile;
         private final BlockingQueue<byte[]> out;
@@ -66,7 +70,7 @@ final class Wire {
 
         @Override
         public boolean addStation(long mac) {
-            return stations.add(mac);
+            return stations.add(mac) && hears;
         }
 
         @Override

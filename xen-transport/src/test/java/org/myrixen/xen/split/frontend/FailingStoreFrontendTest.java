@@ -13,11 +13,15 @@ import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.myrixen.mx.nic.NicConfig;
 import org.myrixen.mx.nic.NicException;
 import org.myrixen.mx.wire.WireProfile;
@@ -28,7 +32,12 @@ import org.myrixen.xen.store.FailingStore;
 
 /** A frontend whose store fails in each place where it can, and comes back. */
 @Timeout(value = 120, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@ParameterizedClass(name = "the store tells of changes: {0}")
+@ValueSource(booleans = {false, true})
 final class FailingStoreFrontendTest {
+    @Parameter
+    boolean tells;
+
     @TempDir
     Path directory;
 
@@ -47,7 +56,7 @@ final class FailingStoreFrontendTest {
                 1,
                 "test",
                 config.parameters().get("shm.dir"));
-        store = new FailingStore(sound.store());
+        store = new FailingStore(sound.store(), tells);
         place = new MeetingPlace(sound.name(), store, sound.channels(), () -> {});
     }
 
@@ -76,6 +85,14 @@ final class FailingStoreFrontendTest {
         Attachment attachment = handover.take();
         assertNotNull(attachment);
         return attachment;
+    }
+
+    /** Bounded by the time-out of the class. */
+    private static void turnUntil(FrontendControl frontend, BooleanSupplier done) {
+        while (!done.getAsBoolean()) {
+            frontend.patientTurn(System.nanoTime());
+            LockSupport.parkNanos(200_000);
+        }
     }
 
     /** Fails the n-th operation from now on, once; counts all. */
@@ -114,13 +131,13 @@ final class FailingStoreFrontendTest {
         store.set((operation, path) -> {
             throw FailingStore.silence(operation, path);
         });
+        turnUntil(frontend, () -> !frontend.storeTrouble().isEmpty());
         for (int turn = 0; turn < 20; turn++) {
             frontend.patientTurn(System.nanoTime());
         }
         assertTrue(frontend.storeTrouble().startsWith("injected: no answer to read"), frontend::storeTrouble);
         store.heal();
-        frontend.patientTurn(System.nanoTime());
-        assertEquals("", frontend.storeTrouble());
+        turnUntil(frontend, () -> frontend.storeTrouble().isEmpty());
         assertEquals("", frontend.trouble());
         assertFalse(handover.isFresh(), "the connection was dropped");
         frontend.stop();
@@ -138,10 +155,9 @@ final class FailingStoreFrontendTest {
             backend = new BackendUnderTest(directory, WireProfile.NATIVE_9000, Map.of());
             failOnce(n);
             Attachment next = null;
-            while (next == null) { // bounded by the time-out of the class
-                frontend.patientTurn(System.nanoTime());
-                next = handover.isFresh() ? handover.take() : null;
-                LockSupport.parkNanos(200_000);
+            while (next == null) {
+                turnUntil(frontend, handover::isFresh);
+                next = handover.take();
             }
             store.heal();
             attachment.close();

@@ -170,5 +170,7 @@ final class SplitMessagesTest {
         MxRequest second = a.isend(payload(message(10)), a.partner(b.card()), 2, null);
         assertEquals(StatusCode.ENDPOINT_UNREACHABLE, await(a, second, new MxStatus()));
         assertTrue(a.describe().contains("the backend says: the backend was stopped"), a::describe);
+        String why = a.partner(b.card()).lastError();
+        assertTrue(why.contains("split: the backend says: the backend was stopped"), why);
     }
 }

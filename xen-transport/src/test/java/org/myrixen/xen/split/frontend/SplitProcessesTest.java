@@ -100,6 +100,15 @@ final class SplitProcessesTest {
     }
 
     @Test
+    void shouldNotMakeAStoreThatNoBackendHasMade() {
+        Availability none = new SplitNicProvider().probe(config(3));
+        assertFalse(none.usable());
+        assertTrue(none.detail().contains("there is no such directory"), none::detail);
+        new SplitNicProvider().sweep(config(3));
+        assertFalse(Files.exists(directory.resolve("store")));
+    }
+
+    @Test
     void shouldFindABackendAgainThatWasStoppedInGoodOrder() throws Exception {
         config(1);
         try (SplitProgram first = SplitProgram.backend(directory);

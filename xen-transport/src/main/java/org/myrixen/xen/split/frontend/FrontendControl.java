@@ -117,7 +117,6 @@ final class FrontendControl {
         lookout.await(TimeUnit.MILLISECONDS.toNanos(moved ? 1 : idleMillis));
     }
 
-
     /**
      * Looks at the store once and does what follows. A store that fails changes nothing: the same is tried at the next turn.
      *

@@ -1,5 +1,9 @@
 package org.myrixen.xen.split.backend;
 
+import java.util.List;
+import java.util.Map;
+import org.myrixen.mx.nic.BackendStatus;
+import org.myrixen.xen.split.BoardAddress;
 import org.myrixen.xen.split.XenbusState;
 
 /** A frontend as the registrar knows it. */
@@ -28,5 +32,25 @@ final class Client {
         this.domain = domain;
         this.handle = handle;
         name = domain + "/" + handle;
+    }
+
+    /** Whether the process at the other end of its board is known to be no more. */
+    boolean hasDied() {
+        return board != null && board.channel.isPeerGone();
+    }
+
+    /** Any thread. */
+    BackendStatus.Vm status() {
+        VirtualBoard present = board;
+        return present != null
+                ? present.status(state.toString())
+                : new BackendStatus.Vm(
+                        name,
+                        BoardAddress.formatMac(mac),
+                        state + (error.isEmpty() ? "" : ": " + error),
+                        List.of(),
+                        List.of(),
+                        Map.of(),
+                        Map.of());
     }
 }

@@ -1,6 +1,5 @@
 package org.myrixen.xen.split.backend;
 
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.HexFormat;
@@ -120,12 +119,7 @@ final class Registrar {
     }
 
     private boolean somebodyDied() {
-        for (Client client : clients.values()) {
-            if (client.board != null && client.board.channel.isPeerGone()) {
-                return true;
-            }
-        }
-        return false;
+        return clients.values().stream().anyMatch(Client::hasDied);
     }
 
     private boolean lookAtAll(long from) {
@@ -214,7 +208,7 @@ final class Registrar {
         if (!session.equals(client.session) && !client.banned) {
             beginAnew(client, session);
         }
-        if (client.board != null && client.board.channel.isPeerGone()) {
+        if (client.hasDied()) {
             return act(client, BackendMachine.next(client.state, new XenbusEvent.Lost()));
         }
         XenbusState state = XenbusState.ofNode(store.read(theirs + SplitNodes.STATE));
@@ -400,21 +394,6 @@ final class Registrar {
 
     /** Any thread: those that are known now. */
     List<BackendStatus.Vm> status() {
-        List<BackendStatus.Vm> all = new ArrayList<>();
-        for (Client client : known) {
-            VirtualBoard board = client.board;
-            all.add(
-                    board != null
-                            ? board.status(client.state.toString())
-                            : new BackendStatus.Vm(
-                                    client.name,
-                                    BoardAddress.formatMac(client.mac),
-                                    client.state + (client.error.isEmpty() ? "" : ": " + client.error),
-                                    List.of(),
-                                    List.of(),
-                                    Map.of(),
-                                    Map.of()));
-        }
-        return all;
+        return known.stream().map(Client::status).toList();
     }
 }

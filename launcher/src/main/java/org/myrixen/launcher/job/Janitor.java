@@ -71,9 +71,8 @@ final class Janitor {
         }
         command.addAll(List.of("/bin/sh", "-c", SCRIPT, "mpjrun-janitor", mark, directory.toString()));
         command.addAll(sweep);
-        ProcessBuilder process = new ProcessBuilder(command)
-                .redirectOutput(Redirect.DISCARD)
-                .redirectError(Redirect.DISCARD);
+        ProcessBuilder process =
+                new ProcessBuilder(command).redirectOutput(Redirect.DISCARD).redirectError(Redirect.DISCARD);
         process.environment().put(JobEnvironment.PARAMETERS, JobEnvironment.formatParameters(parameters));
         return process;
     }

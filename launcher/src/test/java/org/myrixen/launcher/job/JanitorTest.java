@@ -20,7 +20,8 @@ final class JanitorTest {
 
     /** As a rank of that job, and of another, writes it into a store that is a directory. */
     private Path frontend(Path store, String handle) throws Exception {
-        return Files.createDirectories(store.resolve("local/domain/7/data/myrixen-split").resolve(handle));
+        return Files.createDirectories(
+                store.resolve("local/domain/7/data/myrixen-split").resolve(handle));
     }
 
     @Test
@@ -39,7 +40,8 @@ final class JanitorTest {
                 "gone");
         Map<String, String> parameters =
                 Map.of("split.store", store.toString(), "split.domain", "7", "shm.dir", shm.toString());
-        Process janitor = Janitor.process("MARK=of-nobody-" + ProcessHandle.current().pid(), jobDirectory, sweep, parameters)
+        Process janitor = Janitor.process(
+                        "MARK=of-nobody-" + ProcessHandle.current().pid(), jobDirectory, sweep, parameters)
                 .start();
         janitor.getOutputStream().close(); // the launcher's end of it
         assertEquals(0, janitor.waitFor());

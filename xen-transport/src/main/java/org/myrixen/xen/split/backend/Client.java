@@ -29,6 +29,7 @@ final class Client {
 
     /** Beyond the quota of its domain: told so, and not served. */
     boolean surplus;
+
     VirtualBoard board;
 
     Client(int domain, String handle) {
@@ -42,6 +43,7 @@ final class Client {
         return board != null && board.channel.isPeerGone();
     }
 
+    /** Any thread. */
     BackendStatus.Vm status() {
         String text = state + (error.isEmpty() ? "" : ": " + error);
         VirtualBoard served = board; // the registrar takes it away meanwhile

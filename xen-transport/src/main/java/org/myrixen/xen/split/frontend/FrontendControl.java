@@ -28,9 +28,6 @@ final class FrontendControl {
     /** How much longer a backend is waited for that has left its instance number. */
     private static final int WHEN_THERE = 5;
 
-    private static final int LOOK_MILLIS = 50;
-    private static final int TOLD_MILLIS = 250;
-
     private final MeetingPlace place;
     private final Store store;
     private final SplitParameters parameters;
@@ -43,7 +40,6 @@ final class FrontendControl {
     private final String theirs;
     private final Permission[] permissions;
     private final Lookout lookout;
-    private final long idleMillis;
 
     private XenbusState state = XenbusState.UNKNOWN;
     private XenbusState theirLast = XenbusState.UNKNOWN;
@@ -88,16 +84,8 @@ final class FrontendControl {
         ours = SplitNodes.frontend(store, domain, handle);
         theirs = SplitNodes.backend(store, parameters.backendDomain(), domain, handle);
         permissions = new Permission[] {Permission.owner(domain), Permission.reader(parameters.backendDomain())};
-        idleMillis = idleMillis(store, parameters);
         String all = SplitNodes.backend(store, parameters.backendDomain());
         lookout = new Lookout(store, all, path -> path.startsWith(theirs) || path.lastIndexOf('/') <= all.length());
-    }
-
-    /** Where the store tells of changes there is only the beat to be looked at, a few times in its patience. */
-    private static long idleMillis(Store store, SplitParameters parameters) {
-        return store.tells()
-                ? Math.clamp(TimeUnit.NANOSECONDS.toMillis(parameters.patienceNanos()) / 8, 1, TOLD_MILLIS)
-                : LOOK_MILLIS;
     }
 
     /** What the backend wrote; null if nothing: a domain of Xen may not even know what is not there. */
@@ -114,9 +102,8 @@ final class FrontendControl {
 
     /** Waits until there may be something for the next turn: for a moment if the last one moved. */
     void await(boolean moved) throws InterruptedException {
-        lookout.await(TimeUnit.MILLISECONDS.toNanos(moved ? 1 : idleMillis));
+        lookout.await(TimeUnit.MILLISECONDS.toNanos(moved ? 1 : parameters.idleMillis(store)));
     }
-
 
     /**
      * Looks at the store once and does what follows. A store that fails changes nothing: the same is tried at the next turn.

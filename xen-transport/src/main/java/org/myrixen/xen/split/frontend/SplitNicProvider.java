@@ -69,7 +69,8 @@ public final class SplitNicProvider implements NicProvider {
     /** A directory is the backend's to make: one that we made would hide that its name is wrong. */
     private static void checkStore(String store) {
         if (store.startsWith("/") && !Files.isDirectory(Path.of(store))) {
-            throw new NicException("no backend found at " + store + ", there is no such directory: is myrixend running?");
+            throw new NicException(
+                    "no backend found at " + store + ", there is no such directory: is myrixend running?");
         }
     }
 

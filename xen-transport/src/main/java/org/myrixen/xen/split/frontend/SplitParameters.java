@@ -5,6 +5,7 @@ import org.myrixen.mx.nic.NicConfig;
 import org.myrixen.mx.nic.NicException;
 import org.myrixen.xen.ring.RingLayout;
 import org.myrixen.xen.split.MeetingPlace;
+import org.myrixen.xen.store.Store;
 
 /**
  * The parameters of the frontend.
@@ -20,6 +21,8 @@ import org.myrixen.xen.split.MeetingPlace;
 record SplitParameters(
         String store, int domain, int backendDomain, long ringBytes, long patienceNanos, String shmDirectory) {
     private static final int MOST_DOMAINS = 1 << 15;
+    private static final int LOOK_MILLIS = 50;
+    private static final int TOLD_MILLIS = 250;
 
     static SplitParameters of(NicConfig config) {
         String store = config.parameter("split.store", "");
@@ -33,6 +36,13 @@ record SplitParameters(
                 bounded(config, "split.ring.bytes", defaultRing(store), RingLayout.MIN_BYTES, RingLayout.MAX_BYTES),
                 TimeUnit.MILLISECONDS.toNanos(bounded(config, "split.timeout.ms", 3000, 10, 3_600_000)),
                 config.parameter("shm.dir", "/dev/shm"));
+    }
+
+    /** Where the store tells of changes there is only the beat to be looked at, a few times in its patience. */
+    long idleMillis(Store where) {
+        return where.tells()
+                ? Math.clamp(TimeUnit.NANOSECONDS.toMillis(patienceNanos) / 8, 1, TOLD_MILLIS)
+                : LOOK_MILLIS;
     }
 
     /** What a domain of Xen may grant is little, 4 MiB unless gntalloc is told otherwise, and for all of its ranks. */

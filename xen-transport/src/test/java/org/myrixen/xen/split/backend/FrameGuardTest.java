@@ -31,7 +31,15 @@ final class FrameGuardTest {
     private static final int TYPE = BODY;
     private static final int ENDPOINT = BODY + 2;
     private static final List<String> WITH_ENDPOINT = List.of(
-            "connect_request", "connect_reply", "tiny", "small", "medium_frag", "truc_liback", "notify", "rndv", "pull");
+            "connect_request",
+            "connect_reply",
+            "tiny",
+            "small",
+            "medium_frag",
+            "truc_liback",
+            "notify",
+            "rndv",
+            "pull");
 
     private final MemorySegment copy = MemorySegment.ofArray(new byte[FrameGuard.HEADER]);
 
@@ -141,8 +149,7 @@ final class FrameGuardTest {
 
     private Cause judge(FrameGuard guard, byte[] frame) {
         copy.fill((byte) 0);
-        MemorySegment.copy(
-                MemorySegment.ofArray(frame), 0, copy, 0, Math.min(frame.length, FrameGuard.HEADER));
+        MemorySegment.copy(MemorySegment.ofArray(frame), 0, copy, 0, Math.min(frame.length, FrameGuard.HEADER));
         return guard.outgoing(copy, frame.length, 1);
     }
 

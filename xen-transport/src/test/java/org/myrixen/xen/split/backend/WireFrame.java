@@ -22,8 +22,9 @@ record WireFrame(String packet, String name, byte[] bytes) {
 
     static List<WireFrame> all(WireProfile profile) {
         try (InputStream in = WireFrame.class.getResourceAsStream("/mxoe/frames.tsv")) {
-            List<String> lines =
-                    new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
+            List<String> lines = new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList();
             List<String> columns = Arrays.asList(lines.getFirst().split("\t", -1));
             return lines.stream()
                     .skip(1)

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.myrixen.mx.nic.hook.TraceNic;
@@ -58,16 +59,27 @@ final class SendPathTest {
     private static List<List<Step>> exchange(int length) {
         List<List<Step>> traces = List.of(
                 Collections.synchronizedList(new ArrayList<>()), Collections.synchronizedList(new ArrayList<>()));
+        CompletableFuture<Thread> receiver = new CompletableFuture<>();
         LocalJob.run(2, (rank, nic) -> new TraceNic(nic, line -> note(traces.get(rank), line)), world -> {
             Intracomm comm = new Intracomm(world.all());
             byte[] bytes = new byte[length];
             if (world.rank() == 0) {
+                awaitRequest(receiver.join());
                 comm.Send(bytes, 0, length, MPI.BYTE, 1, 7);
             } else {
+                receiver.complete(Thread.currentThread());
                 comm.Recv(bytes, 0, length, MPI.BYTE, 0, 7);
             }
         });
         return traces;
+    }
+
+    /** Waits until the receive has become a request: a message that is there sooner takes the other of the two ways. */
+    private static void awaitRequest(Thread receiver) {
+        while (Arrays.stream(receiver.getStackTrace())
+                .noneMatch(each -> each.getMethodName().equals("step"))) {
+            Thread.onSpinWait();
+        }
     }
 
     private static void note(List<Step> trace, String line) {

@@ -17,7 +17,7 @@ import org.myrixen.runtime.type.ObjectCodec;
  */
 final class Simulation {
     static final SchedulePool POOL =
-            new SchedulePool(new ArrayPool(1 << 24), new ObjectCodec(Simulation.class.getClassLoader(), null));
+            new SchedulePool(new ArrayPool(1 << 24), new ObjectCodec(Simulation.class.getClassLoader(), null), Choice.USUAL);
 
     final int size;
     final Random random;

@@ -36,7 +36,7 @@ public final class DirectLaunch {
             configuration.file(settings);
         }
         configuration.environment(env);
-        Map<String, String> chosen = new LinkedHashMap<>(configuration.chosen());
+        Map<String, String> chosen = new LinkedHashMap<>(configuration.forRanks());
         chosen.putAll(JobEnvironment.parametersOf(env));
         return JobEnvironment.formatParameters(chosen);
     }

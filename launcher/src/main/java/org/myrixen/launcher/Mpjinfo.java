@@ -110,7 +110,7 @@ public final class Mpjinfo implements Callable<Integer> {
         for (Setting setting : configuration.settings()) {
             values.put(
                     setting.parameter().name(),
-                    Map.of("value", setting.value(), "origin", setting.origin().toString()));
+                    Map.of("value", setting.shown(), "origin", setting.origin().toString()));
         }
         Map<String, Object> all = new LinkedHashMap<>();
         all.put("version", Version.text());
@@ -164,7 +164,7 @@ public final class Mpjinfo implements Callable<Integer> {
     }
 
     private static void show(Setting setting, PrintWriter out) {
-        String value = setting.value().isEmpty() ? "(chosen at run time)" : setting.value();
+        String value = setting.value().isEmpty() ? "(chosen at run time)" : setting.shown();
         out.println(setting.parameter().name() + " = " + value);
         out.println("    from " + setting.origin() + "; default "
                 + (setting.parameter().defaultValue().isEmpty()

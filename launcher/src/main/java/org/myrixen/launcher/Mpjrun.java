@@ -195,10 +195,7 @@ public final class Mpjrun implements Callable<Integer> {
         preflight.checkMainClass(spec, installation.rankClassPath(), classPathOrigin(), env);
         if (verbose) {
             say(plan, err);
-            configuration
-                    .chosen()
-                    .forEach((name, value) -> err.println("mpjrun: " + name + " = " + value + " ("
-                            + configuration.setting(name).origin() + ")"));
+            configuration.chosen().keySet().forEach(name -> err.println("mpjrun: " + configuration.setting(name)));
             if (profile != null) {
                 err.println("mpjrun: profile " + profile);
             }
@@ -262,7 +259,7 @@ public final class Mpjrun implements Callable<Integer> {
                 useCache,
                 variables(),
                 directory == null ? "" : directory.toAbsolutePath().normalize().toString(),
-                configuration.chosen(),
+                configuration.forRanks(),
                 tagOutput);
     }
 

@@ -109,6 +109,10 @@ final class VmSamplesTest {
 
     /** Runs the script with a program in place of QEMU that prints its arguments. */
     private List<String> qemu(String... arguments) throws Exception {
+        return qemu(Map.of(), arguments);
+    }
+
+    private List<String> qemu(Map<String, String> environment, String... arguments) throws Exception {
         Path stub = directory.resolve("qemu");
         Files.writeString(stub, "#!/bin/sh\nprintf '%s\\n' \"$@\"\n");
         assertTrue(stub.toFile().setExecutable(true));
@@ -117,6 +121,7 @@ final class VmSamplesTest {
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().put("QEMU", stub.toString());
+        builder.environment().putAll(environment);
         Process process = builder.start();
         List<String> lines = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
                 .lines()
@@ -152,6 +157,13 @@ final class VmSamplesTest {
         }
         assertTrue(qemu("7").getFirst().startsWith("usage:"));
         assertTrue(qemu("x", "disk.qcow2").getFirst().contains("expected 1 to 254"));
+    }
+
+    @Test
+    void shouldPutAMachineOfQemuOnABridgeSoThatOthersReachIt() throws Exception {
+        List<String> line = qemu(Map.of("BRIDGE", "virbr0"), "7", "disk.qcow2");
+        assertTrue(line.contains("bridge,id=net,br=virbr0"), line::toString);
+        assertTrue(line.stream().noneMatch(each -> each.startsWith("user,")), line::toString);
     }
 
     @Test

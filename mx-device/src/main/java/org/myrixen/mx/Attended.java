@@ -6,9 +6,10 @@ import org.myrixen.mx.protocol.Operation;
 import org.myrixen.mx.protocol.Peer;
 
 /**
- * Sends and receives of a caller that waits for them at once. While it waits it keeps the endpoint's lock, unless another thread
- * wants it, and what it waits for goes through no queue: most messages between busy ranks need no more than this. Whatever
- * takes longer becomes a request like any other.
+ * Sends and receives of a caller that looks after them itself: no {@link MxEndpoint#testAny} or {@link MxEndpoint#peek} is to find
+ * them. A send that can leave needs no request at all. A receive that the caller waits for keeps the endpoint's lock, unless
+ * another thread wants it, and goes through no queue. Most messages between busy ranks need no more than this; whatever takes
+ * longer becomes a request like any other.
  */
 public final class Attended {
     /** Passes with the lock held: some microseconds. */
@@ -34,16 +35,36 @@ public final class Attended {
     }
 
     /**
-     * Sends a message of one frame that can leave now: the payload may be reused when this returns.
+     * Standard send.
      *
-     * @return false if it can not, and then nothing has happened: {@link MxEndpoint#isend} takes it
+     * @return null if it has left, as most of one frame do: the payload may be reused; otherwise the request, like others
+     * @throws MxException BAD_SEG_LIST if the message is longer than {@link MxEndpoint#MESSAGE_MAX}
      */
-    public boolean send(Payload payload, Partner destination, long matchInfo) {
+    public MxRequest isend(Payload payload, Partner destination, long matchInfo) {
         long length = payload.length();
+        MxEndpoint.checkLength(length);
         lock.lock();
         try {
             endpoint.beginSend();
-            return atOnce.send(payload, (Peer) destination, length, matchInfo);
+            return atOnce.send(payload, (Peer) destination, length, matchInfo)
+                    ? null
+                    : engine.send(false, payload, (Peer) destination, matchInfo, null);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Posts a receive for messages m with {@code matchInfo == (matchMask & m)}, in a request that stays the caller's: it is not
+     * released, and serves again once it is done.
+     *
+     * @param kept what this returned before, done; null to make one
+     */
+    public MxRequest irecv(MxRequest kept, Payload payload, long matchInfo, long matchMask) {
+        lock.lock();
+        try {
+            endpoint.checkOpen();
+            return atOnce.post((Operation) kept, payload, matchInfo, matchMask);
         } finally {
             lock.unlock();
         }

@@ -145,15 +145,19 @@ public final class MxEndpoint implements AutoCloseable {
     }
 
     private MxRequest send(boolean synchronous, Payload payload, Partner destination, long matchInfo, Object context) {
-        if (payload.length() > MESSAGE_MAX) {
-            throw new MxException(ReturnCode.BAD_SEG_LIST, payload.length() + " bytes; a message has at most 2^32 - 1");
-        }
+        checkLength(payload.length());
         lock.lock();
         try {
             beginSend();
             return engine.send(synchronous, payload, (Peer) destination, matchInfo, context);
         } finally {
             lock.unlock();
+        }
+    }
+
+    static void checkLength(long length) {
+        if (length > MESSAGE_MAX) {
+            throw new MxException(ReturnCode.BAD_SEG_LIST, length + " bytes; a message has at most 2^32 - 1");
         }
     }
 
@@ -191,7 +195,7 @@ public final class MxEndpoint implements AutoCloseable {
         }
     }
 
-    /** Sends and receives for callers that wait for them at once. */
+    /** Sends and receives for callers that look after them. */
     public Attended attended() {
         return attended;
     }

@@ -31,7 +31,7 @@ final class AttendedTest {
     }
 
     private void send(int seed, int length) {
-        assertTrue(a.attended().send(EndpointPair.bytes(EndpointPair.pattern(length, seed)), pair.toB, 7));
+        assertNull(a.attended().isend(EndpointPair.bytes(EndpointPair.pattern(length, seed)), pair.toB, 7));
     }
 
     private void sendFirst() { // a partner hears a connect before the first message
@@ -105,8 +105,8 @@ final class AttendedTest {
     void shouldLeaveLongMessagesToRequests() {
         sendFirst();
         byte[] sent = EndpointPair.pattern(100_000, 5);
-        assertFalse(a.attended().send(EndpointPair.bytes(sent), pair.toB, 7));
-        MxRequest send = a.isend(EndpointPair.bytes(sent), pair.toB, 7, null);
+        MxRequest send = a.attended().isend(EndpointPair.bytes(sent), pair.toB, 7);
+        assertNotNull(send);
         byte[] got = new byte[sent.length];
         MxRequest late = b.attended().receive(EndpointPair.bytes(got), 7, -1, status);
         assertNotNull(late); // the sender is driven by this thread, too
@@ -119,11 +119,10 @@ final class AttendedTest {
     void shouldNotOvertakeWhatWaitsForRoom() {
         sendFirst();
         int count = 0;
-        while (a.attended().send(EndpointPair.bytes(EndpointPair.pattern(1024, count)), pair.toB, 7)) {
-            count++;
+        MxRequest waiting = null;
+        for (; waiting == null; count++) {
+            waiting = a.attended().isend(EndpointPair.bytes(EndpointPair.pattern(1024, count)), pair.toB, 7);
         }
-        int queued = count++;
-        MxRequest waiting = a.isend(EndpointPair.bytes(EndpointPair.pattern(1024, queued)), pair.toB, 7, null);
         for (int i = 0; i < count; i++) {
             byte[] got = new byte[1024];
             MxRequest late = b.attended().receive(EndpointPair.bytes(got), 7, -1, status);
@@ -133,6 +132,63 @@ final class AttendedTest {
             assertArrayEquals(EndpointPair.pattern(1024, i), got, "message " + i);
         }
         pair.finish(a, waiting);
+    }
+
+    @Test
+    void shouldServeAgainWhenAReceiveIsKept() {
+        sendFirst();
+        MxRequest kept = null;
+        for (int i = 0; i < 100; i++) {
+            byte[] got = new byte[8];
+            if (i % 2 == 0) {
+                send(i, 8);
+                pair.settle(); // unexpected by now
+            }
+            kept = b.attended().irecv(kept, EndpointPair.bytes(got), 7, -1);
+            if (i % 2 == 1) {
+                assertFalse(kept.isDone());
+                send(i, 8);
+                pair.settle();
+            }
+            assertTrue(kept.isDone());
+            assertEquals(StatusCode.SUCCESS, kept.code());
+            assertEquals(8, kept.transferLength());
+            assertArrayEquals(EndpointPair.pattern(8, i), got);
+            assertNull(b.ipeek(), "nobody else finds it");
+        }
+    }
+
+    @Test
+    void shouldMatchInOrderWhenKeptAndOtherReceivesArePosted() {
+        sendFirst();
+        byte[][] got = new byte[3][8];
+        MxRequest first = b.attended().irecv(null, EndpointPair.bytes(got[0]), 7, -1);
+        MxRequest second = b.irecv(EndpointPair.bytes(got[1]), 7, -1, null);
+        MxRequest third = b.attended().irecv(null, EndpointPair.bytes(got[2]), 7, -1);
+        for (int i = 0; i < 3; i++) {
+            send(i, 8);
+        }
+        pair.settle();
+        pair.finish(b, second);
+        assertTrue(first.isDone());
+        assertTrue(third.isDone());
+        for (int i = 0; i < 3; i++) {
+            assertArrayEquals(EndpointPair.pattern(8, i), got[i]);
+        }
+    }
+
+    @Test
+    void shouldServeAgainWhenAKeptReceiveWasCancelled() {
+        sendFirst();
+        byte[] got = new byte[8];
+        MxRequest kept = b.attended().irecv(null, EndpointPair.bytes(got), 7, -1);
+        assertTrue(b.cancelNoTest(kept));
+        assertEquals(StatusCode.CANCELLED, kept.code());
+        kept = b.attended().irecv(kept, EndpointPair.bytes(got), 7, -1);
+        send(4, 8);
+        pair.settle();
+        assertTrue(kept.isDone());
+        assertArrayEquals(EndpointPair.pattern(8, 4), got);
     }
 
     @Test

@@ -19,6 +19,9 @@ import java.util.stream.Stream;
  * @param work where they are made
  */
 record Workshop(Path home, Path work) {
+    /** The JVM's word that a program may call native code. */
+    static final String NATIVE = "--enable-native-access=ALL-UNNAMED";
+
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     /** Compiles a program in C. */
@@ -64,7 +67,7 @@ record Workshop(Path home, Path work) {
 
     /** The command of a rank of it. */
     static List<String> openMpiRank(List<Path> classPath) {
-        return List.of(java("java"), "--enable-native-access=ALL-UNNAMED", "-cp", path(classPath), "OpenMpiRank");
+        return List.of(java("java"), NATIVE, "-cp", path(classPath), "OpenMpiRank");
     }
 
     /** A tool of the JDK that runs this. */

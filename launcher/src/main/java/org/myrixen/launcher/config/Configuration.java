@@ -68,13 +68,22 @@ public final class Configuration {
                 String where = file + ":" + (i + 1);
                 int equals = line.indexOf('=');
                 if (equals <= 0) {
-                    throw new ConfigurationException(where + ": expected name = value, found \"" + line + "\"");
+                    throw new ConfigurationException(where + ": expected name = value, found \"" + shown(line) + "\"");
                 }
                 String name = line.substring(0, equals).strip();
                 set(name, line.substring(equals + 1).strip(), new Origin(layer, where));
             }
         }
         return this;
+    }
+
+    /** A line that is no setting, without what may be a secret. */
+    private static String shown(String line) {
+        return Registry.PARAMETERS.stream()
+                .filter(parameter -> parameter.isSecret() && line.startsWith(parameter.name()))
+                .map(parameter -> parameter.name() + " ...")
+                .findFirst()
+                .orElse(line);
     }
 
     /**
@@ -145,6 +154,13 @@ public final class Configuration {
             }
         }
         return chosen;
+    }
+
+    /** What somebody has really set and ranks may know: secrets are for myrixend. */
+    public Map<String, String> forRanks() {
+        Map<String, String> told = chosen();
+        told.keySet().removeIf(name -> setting(name).parameter().isSecret());
+        return told;
     }
 
     /** What a person should know but needs no answer to. */

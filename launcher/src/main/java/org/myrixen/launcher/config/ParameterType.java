@@ -48,6 +48,14 @@ public enum ParameterType {
         }
     },
 
+    /** Anything, but it is not for all eyes: no output shows it, and ranks are not told. */
+    SECRET("a text") {
+        @Override
+        boolean accepts(String text) {
+            return true;
+        }
+    },
+
     /** Anything; the component that uses it knows. */
     TEXT("a text") {
         @Override

@@ -4,6 +4,7 @@ import static org.myrixen.launcher.config.ParameterType.NAMES;
 import static org.myrixen.launcher.config.ParameterType.PATH;
 import static org.myrixen.launcher.config.ParameterType.QUANTITY;
 import static org.myrixen.launcher.config.ParameterType.SECONDS;
+import static org.myrixen.launcher.config.ParameterType.SECRET;
 import static org.myrixen.launcher.config.ParameterType.SWITCH;
 import static org.myrixen.launcher.config.ParameterType.TEXT;
 
@@ -131,8 +132,8 @@ public final class Registry {
                     SPLIT_STORE,
                     "",
                     TEXT,
-                    "where this machine meets the backend, and myrixend its frontends: a directory, xenstore, or"
-                            + " ivshmem:FILE; empty for no backend"),
+                    "where this machine meets the backend, and myrixend its frontends: a directory, xenstore,"
+                            + " ivshmem, or ivshmem:FILE; empty for no backend"),
             new Parameter(
                     "split.domain",
                     "",
@@ -166,7 +167,7 @@ public final class Registry {
             new Parameter(
                     "backend.secret",
                     "",
-                    TEXT,
+                    SECRET,
                     "what the MAC addresses of machines are drawn from, the same for a backend's successor; empty for one that is kept in the store"),
             new Parameter("backend.ring.bytes", "4m", QUANTITY, "most bytes of each ring that a rank gets"),
             new Parameter(

@@ -3,9 +3,9 @@ package org.myrixen.mx.protocol;
 import org.myrixen.mx.Payload;
 
 /**
- * Messages of a caller that waits for them with the lock in hand: a send that leaves now needs no operation, and a receive that
- * its owner attends needs no queue. Neither changes the order: a send goes only if no older one waits, and a receive is attended
- * only if no older one is posted.
+ * Messages of a caller that looks after them: a send that leaves now needs no operation, a receive that its owner waits for with
+ * the lock in hand needs no queue, and one that it keeps no pool. None changes the order: a send goes only if no older one waits,
+ * and a receive is attended only if no older one is posted.
  */
 public final class AtOnce {
     private final Engine engine;
@@ -35,17 +35,38 @@ public final class AtOnce {
 
     /** A receive, if {@link #mayAttend}, whose owner makes progress until it is done or {@link #leave left}. */
     public Operation attend(Payload payload, long matchInfo, long matchMask) {
-        Operation receive =
-                engine.completions.take().begin(Operation.Kind.RECEIVE, payload, matchInfo, matchMask, null);
-        receive.attended = true;
-        Unexpected message = engine.matching.takeUnexpected(matchInfo, matchMask);
-        if (message == null) {
-            receive.stage = Operation.Stage.POSTED;
+        Operation receive = begin(engine.completions.take(), payload, matchInfo, matchMask);
+        if (!takesUnexpected(receive)) {
             engine.matching.attend(receive);
-        } else {
-            engine.attach(receive, message);
         }
         return receive;
+    }
+
+    /** A receive in an operation that stays its owner's when it is done, a new one if {@code kept} is null. */
+    public Operation post(Operation kept, Payload payload, long matchInfo, long matchMask) {
+        Operation receive = kept == null ? new Operation() : kept;
+        receive.clear();
+        begin(receive, payload, matchInfo, matchMask);
+        if (!takesUnexpected(receive)) {
+            engine.matching.post(receive);
+        }
+        return receive;
+    }
+
+    private static Operation begin(Operation receive, Payload payload, long matchInfo, long matchMask) {
+        receive.begin(Operation.Kind.RECEIVE, payload, matchInfo, matchMask, null);
+        receive.attended = true;
+        return receive;
+    }
+
+    private boolean takesUnexpected(Operation receive) {
+        Unexpected message = engine.matching.takeUnexpected(receive.matchInfo, receive.matchMask);
+        if (message == null) {
+            receive.stage = Operation.Stage.POSTED;
+            return false;
+        }
+        engine.attach(receive, message);
+        return true;
     }
 
     /** The owner of an attended receive looks no longer: from now on it is a request like others. */

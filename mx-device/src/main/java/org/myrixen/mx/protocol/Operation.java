@@ -63,7 +63,7 @@ public final class Operation implements MxRequest {
     Object context;
     boolean forgotten;
 
-    /** Its owner looks until it is done, so that nobody else may find it among the done ones. */
+    /** Its owner looks until it is done, so that nobody else may find it among the done ones; it may keep it afterwards. */
     boolean attended;
 
     /** Receives: waits in its partner's control queue. */

@@ -10,6 +10,7 @@ import org.myrixen.runtime.p2p.MatchBits;
 import org.myrixen.runtime.p2p.MatchedMessage;
 import org.myrixen.runtime.p2p.Messenger;
 import org.myrixen.runtime.p2p.Mode;
+import org.myrixen.runtime.p2p.Operation;
 import org.myrixen.runtime.p2p.Transfer;
 import org.myrixen.runtime.topo.Topology;
 
@@ -162,19 +163,13 @@ public final class Communicator {
                         .receive(transfer, MatchBits.wanted(context, source, tag), MatchBits.mask(source, tag));
     }
 
-    /** Starts a send. */
-    public Transfer startSend(Transfer transfer, Mode mode, int destination, int tag) {
+    /** Starts a send; the transfer is the messenger's from now on. */
+    public Operation startSend(Transfer transfer, Mode mode, int destination, int tag) {
         checkSend(destination, tag);
-        if (destination == MatchBits.PROC_NULL) {
-            return transfer.withNobody();
-        }
         long bits = MatchBits.of(peerContext, rank, tag);
-        if (mode == Mode.BUFFERED) {
-            messenger.sendBuffered(transfer, peers.jobRank(destination), bits);
-        } else {
-            messenger.send(transfer, mode, peers.jobRank(destination), bits);
-        }
-        return transfer;
+        return destination == MatchBits.PROC_NULL
+                ? transfer.withNobody()
+                : messenger.nonblocking().send(transfer, mode, peers.jobRank(destination), bits);
     }
 
     /** Starts a receive. */
@@ -183,7 +178,7 @@ public final class Communicator {
         if (source == MatchBits.PROC_NULL) {
             return transfer.withNobody();
         }
-        messenger.receive(transfer, MatchBits.wanted(context, source, tag), MatchBits.mask(source, tag));
+        messenger.nonblocking().receive(transfer, MatchBits.wanted(context, source, tag), MatchBits.mask(source, tag));
         return transfer;
     }
 
@@ -220,7 +215,11 @@ public final class Communicator {
      * The receive cannot fail, because it has been checked. Returns when the send is done.
      */
     private void startExchange(Transfer out, int destination, int sendTag, Transfer in, int source, int receiveTag) {
-        startSend(out, Mode.STANDARD, destination, sendTag);
+        if (destination == MatchBits.PROC_NULL) {
+            out.withNobody();
+        } else {
+            messenger.send(out, Mode.STANDARD, peers.jobRank(destination), MatchBits.of(peerContext, rank, sendTag));
+        }
         startReceive(in, source, receiveTag);
         messenger.await(out);
         if (out.hasFailed()) {

@@ -23,10 +23,11 @@ public final class Blocking {
      */
     public void send(Transfer transfer, int destination, long bits) {
         Payload payload = messenger.checked(transfer.outgoing(messenger.codec()));
-        if (messenger.endpoint().attended().send(payload, peers.of(destination), bits)) {
+        MxRequest late = messenger.endpoint().attended().isend(payload, peers.of(destination), bits);
+        if (late == null) {
             messenger.give(transfer);
         } else {
-            messenger.post(transfer, payload, Mode.STANDARD, destination, bits);
+            transfer.sending("Send", destination, late, bits);
             messenger.finish(transfer);
         }
     }
@@ -34,7 +35,7 @@ public final class Blocking {
     /** Receives a message with {@code bits == (mask & its bits)}; the result is valid until the thread's next call. */
     public Envelope receive(Transfer transfer, long bits, long mask) {
         if (messenger.drives()) {
-            messenger.receive(transfer, bits, mask);
+            messenger.nonblocking().receive(transfer, bits, mask);
             return messenger.finish(transfer);
         }
         messenger.checkOpen();

@@ -25,6 +25,7 @@ public final class Messenger {
     private final AttachedBuffer attached = new AttachedBuffer(arrays);
     private final Callers callers = new Callers(this);
     private final Blocking blocking;
+    private final Nonblocking nonblocking;
     private final UnseenOperations unseen = new UnseenOperations();
     private final DrivenOperations driven = new DrivenOperations();
     private volatile boolean closed;
@@ -34,6 +35,7 @@ public final class Messenger {
         this.peers = peers;
         this.codec = codec;
         blocking = new Blocking(this, peers, callers);
+        nonblocking = new Nonblocking(this, peers);
     }
 
     MxEndpoint endpoint() {
@@ -43,6 +45,11 @@ public final class Messenger {
     /** Sends and receives that the caller waits for. */
     public Blocking blocking() {
         return blocking;
+    }
+
+    /** Sends and receives that the caller waits for later. */
+    public Nonblocking nonblocking() {
+        return nonblocking;
     }
 
     /** Whether operations are under way that every thread advances while it waits. */
@@ -114,13 +121,6 @@ public final class Messenger {
         post(copy, copy.elements(), Mode.BUFFERED, destination, bits);
         attached.sent(copy);
         transfer.withNobody();
-    }
-
-    /** Starts a receive of a message with {@code bits == (mask & its bits)}. */
-    public void receive(Transfer transfer, long bits, long mask) {
-        checkOpen();
-        transfer.checkWritable();
-        transfer.receiving(endpoint.irecv(transfer.incoming(), bits, mask, null), bits, mask);
     }
 
     /** Starts the receive of a message that {@link #claim} took. */

@@ -36,6 +36,10 @@ public final class Transfer implements Operation {
     private boolean isMapped;
     private GrowingPayload serialized;
     private MxRequest request;
+
+    /** The request of this transfer's receives, one after the other; made when first needed. */
+    private MxRequest kept;
+
     private String verb = IDLE;
     private int peer;
     private long bits;
@@ -202,6 +206,12 @@ public final class Transfer implements Operation {
         this.request = request;
     }
 
+    /** Posts a receive. */
+    void receiveKept(long wanted, long mask) {
+        kept = messenger.endpoint().attended().irecv(kept, incoming(), wanted, mask);
+        receiving(kept, wanted, mask);
+    }
+
     /** A receive is posted. */
     void receiving(MxRequest request, long bits, long mask) {
         this.verb = "Recv";
@@ -246,7 +256,9 @@ public final class Transfer implements Operation {
         long sent = done.messageLength();
         long received = done.transferLength();
         Partner partner = done.source();
-        endpoint.release(done);
+        if (done != kept) {
+            endpoint.release(done);
+        }
         ended(code, info, sent, received, partner, result);
     }
 

@@ -23,35 +23,47 @@ final class Nics {
     private Nics() {}
 
     /**
+     * What opened.
+     *
+     * @param nics best first
+     * @param refusals those that did not, as far as the user is to hear of it
+     */
+    record Opened(List<Nic> nics, Refusals refusals) {}
+
+    /**
      * Opens the transports that work here, best first: those that are named; else those within the host, and where ranks are
      * elsewhere also those that lead further and need not be named.
      *
      * @param oneHost all ranks of the job are on this host
      * @throws Fault OTHER if none does, none leads to the other hosts, or there is none of that name; with each one's reason
      */
-    static List<Nic> open(NicConfig config, boolean oneHost) {
+    static Opened open(NicConfig config, boolean oneHost) {
         List<NicProvider> providers = new ArrayList<>();
         ServiceLoader.load(NicProvider.class).forEach(providers::add);
         return open(providers, config, oneHost);
     }
 
-    static List<Nic> open(List<NicProvider> providers, NicConfig config, boolean oneHost) {
+    static Opened open(List<NicProvider> providers, NicConfig config, boolean oneHost) {
         Set<String> wanted = wanted(providers, config);
         List<Nic> open = new ArrayList<>();
-        StringBuilder reasons = new StringBuilder();
+        Refusals.Collector refusals = new Refusals.Collector();
         boolean leadsOn = oneHost;
         List<NicProvider> bestFirst = providers.stream()
                 .sorted(Comparator.comparingInt(NicProvider::preference).reversed())
                 .toList();
         for (NicProvider each : bestFirst) {
             boolean far = each.reach() != NicProvider.Reach.HOST;
-            boolean fits = wanted.isEmpty()
-                    ? !each.onlyIfNamed() && !(far && oneHost && !open.isEmpty())
-                    : wanted.contains(each.name());
-            String refusal = fits ? tryOpen(each, config, open) : null;
-            leadsOn |= far && fits && refusal == null;
+            String unneeded = wanted.isEmpty() ? unneeded(each, far && oneHost && !open.isEmpty()) : null;
+            if (unneeded != null) {
+                refusals.skipped(each.name(), unneeded);
+            }
+            if (unneeded != null || !wanted.isEmpty() && !wanted.contains(each.name())) {
+                continue;
+            }
+            String refusal = tryOpen(each, config, open);
+            leadsOn |= far && refusal == null;
             if (refusal != null) {
-                reasons.append("; ").append(each.name()).append(": ").append(refusal);
+                refusals.refused(each.name(), refusal, !wanted.isEmpty());
             }
         }
         if (open.isEmpty() || wanted.isEmpty() && !leadsOn) {
@@ -61,9 +73,17 @@ final class Nics {
             throw new Fault(
                     ErrorClass.OTHER,
                     trouble + " (" + WANTED + " = \"" + config.parameter(WANTED, "") + "\", found " + names(bestFirst)
-                            + ")" + reasons);
+                            + "); " + refusals.reasons());
         }
-        return open;
+        return new Opened(open, refusals.toRefusals(Boolean.parseBoolean(config.parameter(World.ROUTES, "false"))));
+    }
+
+    /** Why a transport that nobody named is not tried; null if it is. */
+    private static String unneeded(NicProvider provider, boolean leadsTooFar) {
+        if (provider.onlyIfNamed()) {
+            return "opened only where " + WANTED + " names it";
+        }
+        return leadsTooFar ? "not needed, all ranks are on one host" : null;
     }
 
     private static Set<String> wanted(List<NicProvider> providers, NicConfig config) {

@@ -30,8 +30,8 @@ public final class World {
     private static final String CARD = "card.";
     private static final String CAPTURE = "mx.capture";
 
-    /** Parameter: say at the end whom this rank sent to, and by which transport. */
-    private static final String ROUTES = "mx.routes";
+    /** Parameter: say which transports this rank does without, and at the end whom it sent to by which. */
+    static final String ROUTES = "mx.routes";
 
     private final Seat seat;
     private final Bootstrap bootstrap;
@@ -117,6 +117,13 @@ public final class World {
             World world = joined.get();
             return world == null ? seat + " is joining the job (MPI.Init)\n" : world.describe();
         };
+    }
+
+    private static World open(Seat seat, Bootstrap bootstrap, Nics.Opened opened, RandomGenerator random) {
+        opened.refusals().tell(seat, bootstrap);
+        World world = open(seat, bootstrap, opened.nics(), random);
+        opened.refusals().say(seat, bootstrap, System.err::println);
+        return world;
     }
 
     /** Takes over bootstrap and Nics; returns when all ranks of the job are here. */

@@ -40,6 +40,11 @@ public final class GrantSpace implements SegmentSpace {
         return home(store, maker) + "/segments/" + name.replace('.', '_'); // a node's name has no dots
     }
 
+    /**
+     * {@inheritDoc}
+     *
+     * @throws StoreException if the store does not answer: the caller may try again
+     */
     @Override
     public SharedSegment create(String name, long bytes) {
         made.values().removeIf(MadeSegment::releaseIfClosed);
@@ -57,7 +62,7 @@ public final class GrantSpace implements SegmentSpace {
             publish(node, segment);
             return segment;
         } catch (StoreException e) {
-            throw new NicException("can not publish segment " + name + ": " + e.getMessage(), e);
+            throw refused("can not publish segment ", name, e);
         }
     }
 
@@ -73,13 +78,18 @@ public final class GrantSpace implements SegmentSpace {
         }
     }
 
+    /**
+     * {@inheritDoc}
+     *
+     * @throws StoreException if the store does not answer: the caller may try again
+     */
     @Override
     public SharedSegment attach(String name) {
         String value;
         try {
             value = store.read(node(peer, name));
         } catch (StoreException e) {
-            throw new NicException("can not attach segment " + name + ": " + e.getMessage(), e);
+            throw refused("can not attach segment ", name, e);
         }
         if (value == null) {
             throw new NicException(
@@ -89,6 +99,14 @@ public final class GrantSpace implements SegmentSpace {
                 new AttachedSegment(devices, name, peer, SegmentNode.parse(name, value), attached::remove);
         attached.add(segment);
         return segment;
+    }
+
+    /** A refusal is final; of a store that does not answer the caller hears, who may try again. */
+    private static NicException refused(String what, String name, StoreException e) {
+        if (e.isUnanswered()) {
+            throw e;
+        }
+        return new NicException(what + name + ": " + e.getMessage(), e);
     }
 
     @Override

@@ -5,6 +5,7 @@ import org.myrixen.mx.nic.NicException;
 import org.myrixen.xen.ring.RingReceiver;
 import org.myrixen.xen.segment.MemoryFault;
 import org.myrixen.xen.segment.SharedSegment;
+import org.myrixen.xen.store.StoreException;
 
 /** The ring from one peer, in whichever segment it goes on. */
 final class InboundRing {
@@ -13,6 +14,7 @@ final class InboundRing {
     private final int maxPayload;
     private SharedSegment segment;
     private RingReceiver receiver;
+    private final Patience patience = new Patience();
     private boolean orphaned;
     private String fault;
 
@@ -99,11 +101,18 @@ final class InboundRing {
             case MOVED -> {}
         }
         try {
-            map(new Announcement(link.address(), receiver.movedNumber(), receiver.movedBytes(), receiver.movedNonce()));
+            if (patience.isDue(System.nanoTime())) {
+                map(new Announcement(
+                        link.address(), receiver.movedNumber(), receiver.movedBytes(), receiver.movedNonce()));
+                patience.reset();
+            }
             return true;
         } catch (NicException e) {
             fault = e.getMessage();
             return false;
+        } catch (StoreException e) {
+            fault = patience.endures(System.nanoTime()) ? null : e.getMessage();
+            return fault == null; // it stays moved, and this is called again
         }
     }
 

@@ -23,8 +23,8 @@ final class Inbox {
         this.address = address;
         this.entries = entries;
         segment = space.create(address.inbox(), InboxLayout.bytes(entries));
-        SegmentHeader.write(segment.memory(), SegmentHeader.INBOX, address.nonce(), Owner.self());
         bell = bells.at(segment.memory(), InboxLayout.BELL_AT, null);
+        SegmentHeader.write(segment.memory(), SegmentHeader.INBOX, address.nonce(), Owner.self());
     }
 
     RingAddress address() {

@@ -14,7 +14,7 @@ import org.myrixen.xen.segment.SegmentName;
  * <pre>
  *      0       4       8       12      16
  *    0 | SegmentHeader, 64 bytes         |
- *  128 | bell  |                             the doorbell, alone on its line
+ *  128 | bell  | its   |                     the doorbell, alone on its line
  *  256 | claimed       |                     entries claimed so far; peers count it up by compare-and-set
  *  512 | entry 0 ... entry E-1, 256 bytes each
  *

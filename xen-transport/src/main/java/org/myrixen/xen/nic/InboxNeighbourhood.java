@@ -30,8 +30,12 @@ final class InboxNeighbourhood implements Neighbourhood {
         /** Bells that the kernel of one host knows. */
         Bells FUTEX = (memory, offset, peer) -> new FutexDoorbell(memory, offset);
 
+        /** The same, of owners who fence for their ringers. */
+        Bells BARRIER = (memory, offset, peer) ->
+                peer == null ? FutexDoorbell.withBarrier(memory, offset) : new FutexDoorbell(memory, offset);
+
         /**
-         * The bell of an inbox, a 32-bit word alone on its cache line.
+         * The bell of an inbox, alone on its cache line.
          *
          * @param peer whose inbox it is; null for our own
          */

@@ -8,11 +8,12 @@ import org.myrixen.xen.doorbell.Doorbell;
 import org.myrixen.xen.ring.RingSender;
 import org.myrixen.xen.segment.MemoryFault;
 import org.myrixen.xen.segment.SharedSegment;
+import org.myrixen.xen.store.StoreException;
 
 /** The way to one peer: a neighbour once we want to reach it, a ring once we send, a larger ring once we send much. */
 final class RingLink implements Link {
     /** How often the first ring must have run full before a larger one is made. */
-    private static final int PATIENCE = 4;
+    private static final int FULL_TIMES = 4;
 
     private final int index;
     private final RingAddress address;
@@ -22,6 +23,7 @@ final class RingLink implements Link {
     private final RingSizes sizes;
     private final int maxPayload;
 
+    private final Patience patience = new Patience();
     private Neighbour neighbour;
     private Doorbell bell;
     private RingSender ring;
@@ -85,7 +87,7 @@ final class RingLink implements Link {
             if (sender == null || payloadLength > growAbove) {
                 sender = prepare(payloadLength);
                 if (sender == null) {
-                    return CLOSED;
+                    return closedBecause == null ? BACK_PRESSURED : CLOSED;
                 }
             }
             assert headerLength <= RingSender.MAX_HEADER : headerLength;
@@ -106,7 +108,9 @@ final class RingLink implements Link {
         }
         if (ring == null) {
             reach();
-            openRing();
+            if (!openRingIfAnswered()) {
+                return null;
+            }
         }
         if (payloadLength > growAbove) {
             grow();
@@ -114,11 +118,28 @@ final class RingLink implements Link {
         return ring;
     }
 
+    /** A store that does not answer now may do so later; false until then. */
+    private boolean openRingIfAnswered() {
+        if (!patience.isDue(System.nanoTime())) {
+            return false;
+        }
+        try {
+            openRing();
+            patience.reset();
+            return true;
+        } catch (StoreException e) {
+            if (patience.endures(System.nanoTime())) {
+                return false;
+            }
+            throw new NicException(e.getMessage(), e);
+        }
+    }
+
     private void openRing() {
         RingMaker.Made made = maker.make(address, sizes.first());
         try {
             neighbour.announce(made.announcement());
-        } catch (NicException e) {
+        } catch (NicException | StoreException e) {
             maker.takeBack(address, made.segment());
             made.segment().close();
             throw e;
@@ -136,7 +157,7 @@ final class RingLink implements Link {
         RingMaker.Made made;
         try {
             made = maker.make(address, sizes.grown());
-        } catch (NicException e) {
+        } catch (NicException | StoreException e) {
             notGrownBecause = e.getMessage();
             return;
         }
@@ -163,7 +184,7 @@ final class RingLink implements Link {
             return BACK_PRESSURED;
         }
         fullAt = ring.sent();
-        if (++fullTimes < PATIENCE) {
+        if (++fullTimes < FULL_TIMES) {
             return BACK_PRESSURED;
         }
         grow();

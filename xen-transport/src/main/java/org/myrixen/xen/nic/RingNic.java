@@ -1,7 +1,9 @@
 package org.myrixen.xen.nic;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,11 +18,15 @@ import org.myrixen.mx.nic.NicAddress;
 import org.myrixen.mx.nic.NicException;
 import org.myrixen.mx.wire.WireProfile;
 import org.myrixen.xen.doorbell.Doorbell;
+import org.myrixen.xen.store.StoreException;
 
 /** Rings between neighbours. */
 final class RingNic implements Nic {
     /** Most frames taken from one peer before the next is looked at. */
     private static final int BURST = 16;
+
+    /** Announcements kept at most for when the store answers. */
+    private static final int MOST_POSTPONED = 1024;
 
     private static final InboundRing[] NONE = {};
 
@@ -34,6 +40,7 @@ final class RingNic implements Nic {
 
     private final List<RingLink> links = new ArrayList<>();
     private final Map<RingAddress, RingLink> linksByAddress = new HashMap<>();
+    private final Deque<Postponed> postponed = new ArrayDeque<>();
     private InboundRing[] inbound = NONE;
     private int first;
     private int armed;
@@ -113,6 +120,7 @@ final class RingNic implements Nic {
             return 0;
         }
         int work = neighbourhood.isStirred() ? neighbourhood.take(mail) : 0;
+        work += postponed.isEmpty() ? 0 : acceptPostponed();
         InboundRing[] rings = inbound;
         int count = rings.length;
         int at = first < count ? first : 0;
@@ -130,6 +138,31 @@ final class RingNic implements Nic {
             }
         }
         return work + frames;
+    }
+
+    /** An announcement whose ring could not be looked up, since the store did not answer. */
+    private record Postponed(Announcement announcement, Patience patience) {}
+
+    private int acceptPostponed() {
+        long now = System.nanoTime();
+        if (postponed.isEmpty() || !postponed.peek().patience().isDue(now)) {
+            return 0;
+        }
+        Postponed each = postponed.remove();
+        accept(each.announcement(), each.patience());
+        return 1;
+    }
+
+    private void accept(Announcement announcement, Patience patience) {
+        try {
+            accept(announcement);
+        } catch (StoreException e) {
+            if (patience.endures(System.nanoTime()) && postponed.size() < MOST_POSTPONED) {
+                postponed.add(new Postponed(announcement, patience));
+            } else {
+                fault(e.getMessage());
+            }
+        }
     }
 
     private void accept(Announcement announcement) {
@@ -155,7 +188,7 @@ final class RingNic implements Nic {
     private final class Reader implements Neighbourhood.Mail {
         @Override
         public void announced(Announcement announcement) {
-            accept(announcement);
+            accept(announcement, new Patience());
         }
 
         @Override
@@ -210,7 +243,7 @@ final class RingNic implements Nic {
     }
 
     private boolean hasWork() {
-        if (neighbourhood.isStirred() && neighbourhood.hasMail()) {
+        if (!postponed.isEmpty() || neighbourhood.isStirred() && neighbourhood.hasMail()) {
             return true;
         }
         for (InboundRing ring : inbound) {

@@ -6,6 +6,7 @@ import org.myrixen.mx.nic.NicConfig;
 import org.myrixen.mx.nic.NicException;
 import org.myrixen.mx.nic.NicProvider;
 import org.myrixen.xen.ffi.Futex;
+import org.myrixen.xen.ffi.Membarrier;
 import org.myrixen.xen.ring.RingLayout;
 import org.myrixen.xen.segment.SharedSegment;
 import org.myrixen.xen.segment.ShmDirectory;
@@ -56,9 +57,18 @@ public final class ShmNicProvider implements NicProvider {
         ShmDirectory directory = new ShmDirectory(parameters.directory());
         String name = RingMaker.inboxName(config);
         RingAddress address = new RingAddress(NAME, "", name, config.random().nextLong());
-        Neighbourhood host = new InboxNeighbourhood(
-                directory, address, parameters.inboxEntries(), InboxNeighbourhood.Bells.FUTEX, true);
+        Neighbourhood host = new InboxNeighbourhood(directory, address, parameters.inboxEntries(), bells(config), true);
         return new RingNic(host, parameters.sizes(), config.random());
+    }
+
+    /** With more ranks than cores they sleep often, and the sleeper's barrier interrupts one of them each time. */
+    private static InboxNeighbourhood.Bells bells(NicConfig config) {
+        int ranks = config.localRanks();
+        if (ranks < 2 || ranks > Runtime.getRuntime().availableProcessors()) {
+            return InboxNeighbourhood.Bells.FUTEX;
+        }
+        Membarrier.registerBehind();
+        return InboxNeighbourhood.Bells.BARRIER;
     }
 
     @Override

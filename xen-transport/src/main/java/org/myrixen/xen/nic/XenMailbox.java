@@ -1,6 +1,9 @@
 package org.myrixen.xen.nic;
 
+import java.util.Iterator;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.myrixen.mx.nic.NicException;
 import org.myrixen.xen.grant.GrantSpace;
 import org.myrixen.xen.store.Permission;
@@ -33,6 +36,9 @@ final class XenMailbox {
     private final String mail;
     private final Permission[] senders;
     private final XenWatch watch;
+
+    /** Nodes of which the watch told and that were not looked at yet. */
+    private final Set<String> changed = new LinkedHashSet<>();
 
     /**
      * Opens the mailbox.
@@ -82,17 +88,25 @@ final class XenMailbox {
     }
 
     boolean isStirred() {
-        return watch.isPending();
+        return watch.isPending() || !changed.isEmpty();
     }
 
     int take(Neighbourhood.Mail to) {
-        int count = 0;
         for (String path = watch.poll(); path != null; path = watch.poll()) {
-            if (path.equals(mail)) {
-                reopen();
-            } else if (path.startsWith(mail + "/")) {
-                count += takePiece(path, to);
+            changed.add(path);
+        }
+        int count = 0;
+        try {
+            for (Iterator<String> each = changed.iterator(); each.hasNext(); each.remove()) {
+                String path = each.next();
+                if (path.equals(mail)) {
+                    reopen();
+                } else if (path.startsWith(mail + "/")) {
+                    count += takePiece(path, to);
+                }
             }
+        } catch (StoreException e) {
+            return count; // what is left is for when the store answers
         }
         return count;
     }
@@ -113,6 +127,9 @@ final class XenMailbox {
             }
             store.remove(path);
         } catch (StoreException e) {
+            if (e.isUnanswered()) {
+                throw e;
+            }
             value = ""; // its writer did not let us: nothing that an honest one does
         }
         Announcement announcement = AnnouncementNode.parse(value, address);
@@ -124,8 +141,13 @@ final class XenMailbox {
         return 1;
     }
 
+    /** What the store does not take away, the job's sweep does. */
     void close() {
-        watch.close();
-        store.remove(node);
+        try {
+            watch.close();
+            store.remove(node);
+        } catch (StoreException e) {
+            return; // whoever closes can not do better, and has memory to give back
+        }
     }
 }

@@ -31,6 +31,10 @@ final class XenNeighbourhood implements Neighbourhood {
     private final List<GrantSpace> looked = new ArrayList<>();
     private final List<Watched> watches = new ArrayList<>();
     private final Set<RingAddress> reached = new HashSet<>();
+
+    /** Domains in which somebody may have gone, of which the store has yet to tell. */
+    private final Set<Integer> unburied = new HashSet<>();
+
     private int looks;
 
     /** A domain whose Nics we watch come and go. */
@@ -74,7 +78,7 @@ final class XenNeighbourhood implements Neighbourhood {
     @Override
     public Neighbour reach(RingAddress peer) {
         watchDomainOf(peer); // before the look: what happens after it is told
-        String nonce = nonceOf(peer);
+        String nonce = nonceAtOnce(peer);
         if (nonce == null) {
             throw new NicException("no Nic " + peer + " in " + this + ": the peer is on another host or has ended");
         }
@@ -86,11 +90,26 @@ final class XenNeighbourhood implements Neighbourhood {
         return new Domain(peer);
     }
 
-    /** Null if there is no such Nic. */
+    private String nonceAtOnce(RingAddress peer) {
+        try {
+            return nonceOf(peer);
+        } catch (StoreException e) {
+            throw new NicException("whether there is a Nic " + peer + " is not known: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Null if there is no such Nic.
+     *
+     * @throws StoreException if the store does not answer
+     */
     private String nonceOf(RingAddress peer) {
         try {
             return store.read(XenMailbox.node(store, peer));
         } catch (StoreException e) {
+            if (e.isUnanswered()) {
+                throw e;
+            }
             return null; // a domain may not know what is not there
         }
     }
@@ -128,6 +147,9 @@ final class XenNeighbourhood implements Neighbourhood {
                         Permission.owner(store.domain()),
                         new Permission(Access.BOTH, XenMailbox.domain(peer)));
             } catch (StoreException e) {
+                if (e.isUnanswered()) {
+                    throw e; // to be tried again
+                }
                 throw new NicException(
                         "can not announce a ring to " + peer + ": " + e.getMessage()
                                 + "; the peer has ended, or its xen.domains leaves this domain out",
@@ -156,7 +178,7 @@ final class XenNeighbourhood implements Neighbourhood {
         return devices.hasHeard()
                 || mailbox.isStirred()
                 || domainsStirred()
-                || (++looks & LOOKS - 1) == 0 && somebodyDied();
+                || (++looks & LOOKS - 1) == 0 && (somebodyDied() || !unburied.isEmpty());
     }
 
     private boolean domainsStirred() {
@@ -179,7 +201,7 @@ final class XenNeighbourhood implements Neighbourhood {
 
     @Override
     public boolean hasMail() {
-        return mailbox.isStirred() || domainsStirred() || somebodyDied();
+        return mailbox.isStirred() || domainsStirred() || somebodyDied() || !unburied.isEmpty();
     }
 
     @Override
@@ -194,9 +216,10 @@ final class XenNeighbourhood implements Neighbourhood {
                 while (each.watch().poll() != null) {
                     count++;
                 }
-                bury(each.domain(), mail);
+                unburied.add(each.domain());
             }
         }
+        unburied.removeIf(domain -> bury(domain, mail));
         for (Map.Entry<RingAddress, GrantSpace> each : spaces.entrySet()) {
             if (each.getValue().isOrphaned()) {
                 mail.died(each.getKey());
@@ -218,8 +241,17 @@ final class XenNeighbourhood implements Neighbourhood {
         }
     }
 
-    /** Tells of those in that domain whose node is gone. */
-    private void bury(int domain, Mail mail) {
+    /** Tells of those in that domain whose node is gone; false if the store does not say, which is no death. */
+    private boolean bury(int domain, Mail mail) {
+        try {
+            buryAll(domain, mail);
+            return true;
+        } catch (StoreException e) {
+            return false;
+        }
+    }
+
+    private void buryAll(int domain, Mail mail) {
         for (RingAddress peer : Set.copyOf(reached)) {
             if (XenMailbox.domain(peer) != domain) {
                 continue;

@@ -10,6 +10,7 @@ public interface ChannelSpace {
      *
      * @return where it is, of zeros
      * @throws org.myrixen.mx.nic.NicException if there is no room
+     * @throws org.myrixen.xen.store.StoreException if the store does not answer: to be tried again
      */
     Channel create(String name, long bytes, int backendDomain);
 
@@ -19,6 +20,7 @@ public interface ChannelSpace {
      * @param reference as {@link Channel#reference} gave it, or anything else that a hostile frontend wrote
      * @param bytes the size agreed on; the segment may turn out to have another
      * @throws org.myrixen.mx.nic.NicException if it can not be mapped
+     * @throws org.myrixen.xen.store.StoreException if the store does not answer: to be tried again
      */
     Channel attach(String reference, long bytes, int frontendDomain);
 

@@ -24,12 +24,16 @@ public record MeetingPlace(String name, Store store, ChannelSpace channels, Runn
     /** The name of the store of Xen. */
     public static final String XENSTORE = "xenstore";
 
-    private static final String IVSHMEM = "ivshmem:";
+    /** The memory of the first device of a virtual machine. */
+    private static final String DEVICE = "ivshmem";
+
+    private static final String IVSHMEM = DEVICE + ":";
     private static final int MACHINES = 32_000;
 
     /**
      * Opens one by its name: the absolute path of a directory, for processes of one host; {@code xenstore}, for domains of
-     * Xen; {@code ivshmem:} and the path of a BAR or its file, none for the first device, for virtual machines of KVM.
+     * Xen; {@code ivshmem:} and the path of a BAR or its file, or {@code ivshmem} for the first device, for virtual machines of
+     * KVM.
      *
      * @param domain the number of this side, where the store does not know it
      * @param job whose processes these are
@@ -46,14 +50,14 @@ public record MeetingPlace(String name, Store store, ChannelSpace channels, Runn
             if (name.equals(XENSTORE)) {
                 return ofXen(name);
             }
-            if (name.startsWith(IVSHMEM)) {
+            if (isIvshmem(name)) {
                 return ofIvshmem(name, domain, job);
             }
         } catch (StoreException e) {
             throw new NicException(e.getMessage(), e);
         }
         throw new NicException("\"" + name + "\" is no store: expected the absolute path of a directory, " + XENSTORE
-                + ", or " + IVSHMEM + " and the path of a device's memory");
+                + ", " + DEVICE + ", or " + IVSHMEM + " and the path of a device's memory");
     }
 
     /**
@@ -61,7 +65,11 @@ public record MeetingPlace(String name, Store store, ChannelSpace channels, Runn
      * their kernel, others share one. Two with the same number share no more than quotas.
      */
     public static int domain(String name) {
-        return name.startsWith(IVSHMEM) ? 1 + (int) Long.remainderUnsigned(IvshmemDevice.machine(), MACHINES) : 1;
+        return isIvshmem(name) ? 1 + (int) Long.remainderUnsigned(IvshmemDevice.machine(), MACHINES) : 1;
+    }
+
+    private static boolean isIvshmem(String name) {
+        return name.equals(DEVICE) || name.startsWith(IVSHMEM);
     }
 
     private static MeetingPlace ofXen(String name) {
@@ -76,7 +84,7 @@ public record MeetingPlace(String name, Store store, ChannelSpace channels, Runn
     }
 
     private static MeetingPlace ofIvshmem(String name, int domain, String job) {
-        String path = name.substring(IVSHMEM.length());
+        String path = name.equals(DEVICE) ? "" : name.substring(IVSHMEM.length());
         IvshmemSpace space =
                 new IvshmemSpace(path.isEmpty() ? IvshmemDevice.find().bar() : Path.of(path), job);
         return new MeetingPlace(name, new SegmentStore(space, domain), SegmentChannels.ofMachines(space), space::close);

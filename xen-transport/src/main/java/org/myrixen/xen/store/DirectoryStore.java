@@ -2,11 +2,13 @@ package org.myrixen.xen.store;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -83,7 +85,7 @@ public final class DirectoryStore implements Store {
         } catch (NoSuchFileException e) {
             return Files.isDirectory(node, LinkOption.NOFOLLOW_LINKS) ? "" : null;
         } catch (IOException e) {
-            throw new StoreException("can not read " + path + " in " + this + ": " + e, e);
+            throw failed("read", path, e);
         }
     }
 
@@ -91,7 +93,7 @@ public final class DirectoryStore implements Store {
         try (var in = Files.newInputStream(node.resolve(VALUE), LinkOption.NOFOLLOW_LINKS)) {
             byte[] bytes = in.readNBytes(MAX_VALUE + 1);
             if (bytes.length > MAX_VALUE) {
-                throw new IOException("a value of more than " + MAX_VALUE + " bytes");
+                throw new TooLongException();
             }
             return new String(bytes, StandardCharsets.UTF_8);
         }
@@ -111,10 +113,10 @@ public final class DirectoryStore implements Store {
                 return;
             } catch (NoSuchFileException e) {
                 if (attempt == ATTEMPTS) { // somebody removes as fast as we make
-                    throw new StoreException("can not write " + path + " in " + this + ": " + e, e);
+                    throw failed("write", path, e);
                 }
             } catch (IOException e) {
-                throw new StoreException("can not write " + path + " in " + this + ": " + e, e);
+                throw failed("write", path, e);
             }
         }
     }
@@ -142,7 +144,7 @@ public final class DirectoryStore implements Store {
         try {
             return children(node(path));
         } catch (IOException e) {
-            throw new StoreException("can not list " + path + " in " + this + ": " + e, e);
+            throw failed("list", path, e);
         }
     }
 
@@ -173,7 +175,7 @@ public final class DirectoryStore implements Store {
         } catch (NoSuchFileException e) {
             return false;
         } catch (IOException e) {
-            throw new StoreException("can not remove " + path + " in " + this + ": " + e, e);
+            throw failed("remove", path, e);
         }
     }
 
@@ -186,6 +188,26 @@ public final class DirectoryStore implements Store {
             }
         }
         Files.deleteIfExists(file);
+    }
+
+    /** What is wrong with one node its owner may have done; the rest (no space, no descriptors) is the host's trouble. */
+    private StoreException failed(String what, String path, IOException e) {
+        String message = "can not " + what + " " + path + " in " + this + ": " + e;
+        boolean isOfNode = e instanceof AccessDeniedException
+                || e instanceof NotDirectoryException
+                || e instanceof NoSuchFileException
+                || e instanceof TooLongException;
+        return isOfNode ? new StoreException(message, e) : StoreException.unanswered(message, e);
+    }
+
+    /** A value that no honest writer left. */
+    private static final class TooLongException extends IOException {
+        @java.io.Serial
+        private static final long serialVersionUID = 1L;
+
+        TooLongException() {
+            super("a value of more than " + MAX_VALUE + " bytes");
+        }
     }
 
     @Override

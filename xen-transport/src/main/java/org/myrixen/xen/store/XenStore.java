@@ -174,7 +174,7 @@ public final class XenStore implements Store {
                 default -> throw new StoreException(refusal(type, body, error));
             };
         } catch (IOException e) {
-            throw new StoreException(this + " is gone: " + e, e);
+            throw StoreException.unanswered(this + " does not answer: " + e.getMessage(), e);
         } finally {
             asking.unlock();
         }

@@ -19,7 +19,7 @@ import org.openjdk.jcstress.infra.results.II_Result;
 @Outcome(id = "0, 1", expect = Expect.FORBIDDEN, desc = "asleep with work to do: a lost wake-up")
 @State
 public class DekkerStress {
-    private final MemorySegment word = Arena.ofAuto().allocate(4, 4);
+    private final MemorySegment word = Arena.ofAuto().allocate(8, 8);
     private final Doorbell bell = new FutexDoorbell(word, 0);
     private int work;
 

@@ -16,6 +16,9 @@ final class Client {
     /** The store has not taken all that it was to be told. */
     boolean untold;
 
+    /** The last turn in which it had its own. */
+    long lookedAt;
+
     String error = "";
     long mac;
     boolean banned;

@@ -1,7 +1,7 @@
 package org.myrixen.xen.split.backend;
 
-import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -11,6 +11,7 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.myrixen.mx.nic.BackendStatus;
 import org.myrixen.mx.nic.NicException;
@@ -34,6 +35,7 @@ import org.myrixen.xen.store.StoreException;
 final class Registrar {
     private static final String DOMAINS = "/local/domain";
     private static final int LONGEST_HANDLE = 200;
+    private static final long LONGEST_TURN_IN_TROUBLE = TimeUnit.SECONDS.toNanos(1);
 
     private final MeetingPlace place;
     private final Store store;
@@ -46,6 +48,12 @@ final class Registrar {
     private final Map<String, Client> clients = new LinkedHashMap<>();
     private final Queue<VirtualBoard> broken = new ConcurrentLinkedQueue<>();
     private volatile List<Client> known = List.of();
+
+    /** Nodes of frontends that have gone, which the store has not let go yet. */
+    private final Set<String> litter = new HashSet<>();
+
+    private final StoreTrouble trouble;
+    private long turns;
 
     /**
      * A registrar without clients.
@@ -69,6 +77,7 @@ final class Registrar {
         this.fabric = fabric;
         this.wake = wake;
         this.events = events;
+        this.trouble = new StoreTrouble(events);
     }
 
     /** The fabric: this board broke the rules and is not served any more. */
@@ -76,33 +85,57 @@ final class Registrar {
         broken.add(board);
     }
 
-    /** Looks at all frontends once and does what follows; returns whether anything did. */
+    /**
+     * Looks at all frontends once and does what follows. Where the store fails, what was asked for waits for a later turn; the
+     * others do not.
+     *
+     * @return whether anything was done
+     */
     boolean turn() {
+        turns++;
+        long from = System.nanoTime();
         boolean moved = false;
         for (VirtualBoard board = broken.poll(); board != null; board = broken.poll()) {
-            moved |= cutOff(board);
+            VirtualBoard each = board;
+            moved |= trouble.attempt(() -> cutOff(each));
         }
         Set<String> seen = new HashSet<>();
-        for (String domainName : store.list(DOMAINS)) {
-            int domain = domainName.matches("[0-9]{1,5}") ? Integer.parseInt(domainName) : -1;
-            if (domain >= 0) {
-                moved |= look(domain, seen);
+        boolean complete = trouble.attempt(() -> survey(seen));
+        for (Client client : inTurn(seen)) {
+            if (trouble.isThere() && System.nanoTime() - from > LONGEST_TURN_IN_TROUBLE) {
+                break; // those that are left come first next time
             }
+            client.lookedAt = turns;
+            moved |= trouble.attempt(() -> visit(client));
         }
         for (Client client : List.copyOf(clients.values())) {
-            if (!seen.contains(client.name)) {
+            if (complete && !seen.contains(client.name)) {
                 forget(client);
                 moved = true;
             }
         }
+        litter.removeIf(node -> trouble.attempt(() -> removed(node)));
         if (moved) {
             known = List.copyOf(clients.values());
         }
+        trouble.endTurn();
         return moved;
     }
 
-    private boolean look(int domain, Set<String> seen) {
-        boolean moved = false;
+    /** Finds all frontends that there are; true when it has, for those who are not among them have gone. */
+    private boolean survey(Set<String> seen) {
+        for (String domainName : store.list(DOMAINS)) {
+            int domain = domainName.matches("[0-9]{1,5}") ? Integer.parseInt(domainName) : -1;
+            if (domain >= 0 && !trouble.attempt(() -> survey(domain, seen))) {
+                clients.values().stream()
+                        .filter(client -> client.domain == domain)
+                        .forEach(client -> seen.add(client.name)); // it is not known that they have gone
+            }
+        }
+        return true;
+    }
+
+    private boolean survey(int domain, Set<String> seen) {
         int count = 0;
         for (String handle : store.list(SplitNodes.frontends(store, domain))) {
             String name = domain + "/" + handle;
@@ -112,19 +145,30 @@ final class Registrar {
             }
             seen.add(name);
             if (client == null) {
-                client = new Client(domain, handle);
-                clients.put(name, client);
-            }
-            try {
-                moved |= look(client);
-            } catch (StoreException e) {
-                if (e.getCause() instanceof IOException) {
-                    throw e; // the store is in trouble, not this frontend: all stay as they are until it answers
-                }
-                moved |= fail(client, e.getMessage()); // it gave a node permissions or a value that we can not read
+                clients.put(name, new Client(domain, handle));
+                litter.remove(SplitNodes.backend(store, store.domain(), domain, handle));
             }
         }
-        return moved;
+        return true;
+    }
+
+    /** Those that were not looked at for longest first. */
+    private List<Client> inTurn(Set<String> seen) {
+        return clients.values().stream()
+                .filter(client -> seen.contains(client.name))
+                .sorted(Comparator.comparingLong(client -> client.lookedAt))
+                .toList();
+    }
+
+    private boolean visit(Client client) {
+        try {
+            return look(client);
+        } catch (StoreException e) {
+            if (e.isUnanswered()) {
+                throw e; // the store is in trouble, not this frontend, which stays as it is until it answers
+            }
+            return fail(client, e.getMessage()); // it gave a node permissions or a value that we can not read
+        }
     }
 
     private boolean look(Client client) {
@@ -179,6 +223,9 @@ final class Registrar {
     }
 
     private boolean fail(Client client, String why) {
+        if (client.state == XenbusState.CLOSED && why.equals(client.error)) {
+            return false; // said once
+        }
         client.error = why;
         events.accept("frontend " + client.name + ": " + why);
         try {
@@ -266,7 +313,10 @@ final class Registrar {
         client.banned = true;
         client.error = "cut off: " + board.cut.text + " (" + board.drops.toMap() + ")";
         events.accept("frontend " + client.name + " is " + client.error);
-        setState(client, XenbusState.CLOSING);
+        trouble.attempt(() -> {
+            setState(client, XenbusState.CLOSING);
+            return true;
+        });
         end(client);
         setState(client, XenbusState.CLOSED);
         return true;
@@ -276,8 +326,21 @@ final class Registrar {
         end(client);
         clients.remove(client.name);
         macs.release(client.mac);
-        store.remove(SplitNodes.backend(store, store.domain(), client.domain, client.handle));
+        litter.add(SplitNodes.backend(store, store.domain(), client.domain, client.handle));
         events.accept("frontend " + client.name + " has gone");
+    }
+
+    /** What is refused will be refused again. */
+    private boolean removed(String node) {
+        try {
+            store.remove(node);
+        } catch (StoreException e) {
+            if (e.isUnanswered()) {
+                throw e;
+            }
+            events.accept("store: " + e.getMessage());
+        }
+        return true;
     }
 
     /** Tells all frontends that there is no service any more. */

@@ -149,9 +149,6 @@ final class SplitBackend implements Backend {
             try {
                 TimeUnit.MILLISECONDS.sleep(moved ? 1 : LOOK_MILLIS);
                 moved = registrar.turn();
-            } catch (StoreException e) {
-                news.add("store: " + e.getMessage());
-                moved = false;
             } catch (InternalError e) {
                 news.add("memory of a frontend was taken away: " + e.getMessage()); // the fabric finds out whose
                 moved = false;
@@ -159,8 +156,17 @@ final class SplitBackend implements Backend {
                 break;
             }
         }
-        place.store().remove(root + SplitNodes.INSTANCE);
+        withdraw();
         registrar.stop();
+    }
+
+    /** Nobody shall wait for us any more. */
+    private void withdraw() {
+        try {
+            place.store().remove(root + SplitNodes.INSTANCE);
+        } catch (StoreException e) {
+            news.add("store: " + e.getMessage());
+        }
     }
 
     @Override
@@ -191,11 +197,8 @@ final class SplitBackend implements Backend {
         }
         closed = true;
         stop();
-        try {
-            place.store().remove(root + SplitNodes.INSTANCE);
-        } catch (StoreException e) {
-            events.accept(e.getMessage());
-        }
+        withdraw();
+        tell();
         place.close();
     }
 }

@@ -1,7 +1,6 @@
 package org.myrixen.xen.split.frontend;
 
 import java.util.concurrent.TimeUnit;
-import org.myrixen.xen.store.StoreException;
 
 /** Keeps the conversation with the backend going while the process computes. */
 final class ControlThread implements AutoCloseable {
@@ -22,11 +21,9 @@ final class ControlThread implements AutoCloseable {
         while (!stopped) {
             try {
                 TimeUnit.MILLISECONDS.sleep(moved ? 1 : IDLE_MILLIS);
-                moved = control.turn(System.nanoTime());
+                moved = control.patientTurn(System.nanoTime()); // the store may come back, as a backend may
             } catch (InterruptedException e) {
                 return; // by close alone
-            } catch (StoreException e) {
-                moved = false; // the store may come back, as a backend may
             }
         }
     }

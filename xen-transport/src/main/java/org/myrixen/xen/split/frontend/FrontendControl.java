@@ -40,6 +40,7 @@ final class FrontendControl {
     private final Permission[] permissions;
 
     private XenbusState state = XenbusState.UNKNOWN;
+    private XenbusState theirLast = XenbusState.UNKNOWN;
     private boolean untold;
     private String session = "";
     private String instance;
@@ -52,6 +53,8 @@ final class FrontendControl {
     private BoardAddress address;
     private WireProfile profile;
     private volatile String trouble = "no backend was there yet";
+    private volatile String storeTrouble = "";
+    private boolean refused;
     private volatile boolean suspect;
 
     /**
@@ -86,7 +89,27 @@ final class FrontendControl {
         try {
             return store.read(node);
         } catch (StoreException e) {
+            if (e.isUnanswered()) {
+                throw e; // that nothing is there is not known
+            }
             return null;
+        }
+    }
+
+    /**
+     * Looks at the store once and does what follows. A store that fails changes nothing: the same is tried at the next turn.
+     *
+     * @return whether anything was done
+     */
+    boolean patientTurn(long now) {
+        try {
+            boolean moved = turn(now);
+            storeTrouble = "";
+            return moved;
+        } catch (StoreException e) {
+            storeTrouble = e.getMessage();
+            refused = !e.isUnanswered();
+            return false;
         }
     }
 
@@ -98,12 +121,14 @@ final class FrontendControl {
             return false;
         }
         boolean replaced = present != null && !present.equals(instance);
-        instance = present != null ? present : instance;
-        if (state == XenbusState.UNKNOWN) {
-            return act(FrontendMachine.begin());
-        }
-        if (replaced && state != XenbusState.INITIALISING) {
-            return act(FrontendMachine.next(state, new XenbusEvent.Anew()));
+        boolean moved = state == XenbusState.UNKNOWN
+                ? act(FrontendMachine.begin())
+                : replaced
+                        && state != XenbusState.INITIALISING
+                        && act(FrontendMachine.next(state, new XenbusEvent.Anew()));
+        instance = present != null ? present : instance; // not before that is done, whatever the store did
+        if (moved) {
+            return true;
         }
         if (attachment != null && isDead(now)) {
             return act(FrontendMachine.next(state, new XenbusEvent.Lost()));
@@ -112,9 +137,10 @@ final class FrontendControl {
     }
 
     private XenbusState theirState() {
-        return session.equals(hear(theirs + SplitNodes.SESSION))
+        theirLast = session.equals(hear(theirs + SplitNodes.SESSION))
                 ? XenbusState.ofNode(hear(theirs + SplitNodes.STATE))
                 : XenbusState.UNKNOWN;
+        return theirLast;
     }
 
     private boolean isDead(long now) {
@@ -246,6 +272,12 @@ final class FrontendControl {
     }
 
     private void drop() {
+        release();
+        store.remove(ours + SplitNodes.SEGMENT);
+        store.remove(ours + SplitNodes.NONCE);
+    }
+
+    private void release() {
         if (channel != null) {
             channel.close();
             channel = null;
@@ -255,8 +287,6 @@ final class FrontendControl {
             handover.put(null);
             changed.run();
         }
-        store.remove(ours + SplitNodes.SEGMENT);
-        store.remove(ours + SplitNodes.NONCE);
     }
 
     private void write(String node, String value) {
@@ -267,23 +297,32 @@ final class FrontendControl {
     void connect() {
         long from = System.nanoTime();
         while (state != XenbusState.CONNECTED) {
-            boolean moved = turn(System.nanoTime());
+            boolean moved = patientTurn(System.nanoTime());
             if (state == XenbusState.CLOSED) {
                 throw new NicException("no service at " + place.name() + ": " + trouble);
+            }
+            if (refused) {
+                throw new NicException(whyNot());
             }
             // One that is there may be busy; one that is not will hardly come.
             long patience = parameters.patienceNanos() * (state == XenbusState.UNKNOWN ? 1 : WHEN_THERE);
             if (System.nanoTime() - from > patience) {
-                throw new NicException(
-                        state == XenbusState.UNKNOWN
-                                ? "no backend found at " + place.name() + ": is myrixend running?"
-                                : "the backend at " + place.name() + " does not answer (we are " + state + ", it is "
-                                        + theirState() + "): is myrixend running?");
+                throw new NicException(whyNot());
             }
             if (!moved) {
                 sleep();
             }
         }
+    }
+
+    private String whyNot() {
+        if (!storeTrouble.isEmpty()) {
+            return "the store at " + place.name() + " fails (we are " + state + "): " + storeTrouble;
+        }
+        return state == XenbusState.UNKNOWN
+                ? "no backend found at " + place.name() + ": is myrixend running?"
+                : "the backend at " + place.name() + " does not answer (we are " + state + ", it is " + theirLast
+                        + "): is myrixend running?";
     }
 
     private static void sleep() {
@@ -295,13 +334,18 @@ final class FrontendControl {
         }
     }
 
-    /** Says good-bye and takes all nodes away. */
+    /** Says good-bye and takes all nodes away, as far as the store lets us; what it keeps, the job's sweep removes. */
     void stop() {
         try {
             act(FrontendMachine.next(state, new XenbusEvent.Stop()));
+        } catch (StoreException e) {
+            storeTrouble = e.getMessage();
+            release();
+        }
+        try {
             store.remove(ours);
         } catch (StoreException e) {
-            trouble = e.getMessage();
+            storeTrouble = e.getMessage();
         }
     }
 
@@ -321,6 +365,11 @@ final class FrontendControl {
     /** Why there is no connection; empty if there is one. */
     String trouble() {
         return trouble;
+    }
+
+    /** Why the store does not serve us at present; empty if it does. */
+    String storeTrouble() {
+        return storeTrouble;
     }
 
     @Override

@@ -305,8 +305,10 @@ final class SplitNic implements Nic {
     @Override
     public String describe() {
         String trouble = control.trouble();
+        String storeTrouble = control.storeTrouble();
         return address() + ", frontend " + control + ": "
                 + (trouble.isEmpty() ? "connected" : "no connection: " + trouble)
+                + (storeTrouble.isEmpty() ? "" : ", store: " + storeTrouble)
                 + ", " + links.count() + " peers, attached " + attachments + " times, " + lost
                 + " frames lost for want of a backend, " + damaged + " damaged, " + refused + " refused"
                 + (at == null ? "" : "; " + at);

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
 import org.myrixen.mx.nic.Backend;
 import org.myrixen.mx.nic.BackendConfig;
 import org.myrixen.mx.nic.BackendStatus;
@@ -16,6 +17,7 @@ import org.myrixen.mx.nic.NicConfig;
 import org.myrixen.mx.nic.NoPort;
 import org.myrixen.mx.nic.Port;
 import org.myrixen.mx.wire.WireProfile;
+import org.myrixen.xen.split.MeetingPlace;
 
 /** A backend in this process, in a thread of its own. */
 public final class BackendUnderTest implements AutoCloseable {
@@ -34,15 +36,26 @@ public final class BackendUnderTest implements AutoCloseable {
     }
 
     public BackendUnderTest(Path directory, Port port, Map<String, String> parameters) {
+        this(directory, port, parameters, config -> new SplitBackendProvider().open(config, port));
+    }
+
+    /** With another meeting place than the configuration names, which it closes; no way out. */
+    BackendUnderTest(Path directory, MeetingPlace place) {
+        this(directory, new NoPort(WireProfile.NATIVE_9000), Map.of(), place);
+    }
+
+    private BackendUnderTest(Path directory, Port port, Map<String, String> parameters, MeetingPlace place) {
+        this(directory, port, parameters, config -> new SplitBackend(place, config, port));
+    }
+
+    private BackendUnderTest(
+            Path directory, Port port, Map<String, String> parameters, Function<BackendConfig, Backend> open) {
         this.directory = directory;
         this.port = port;
         Map<String, String> all = new HashMap<>(parameters);
         all.put("shm.dir", shm(directory));
-        backend = new SplitBackendProvider()
-                .open(
-                        new BackendConfig(
-                                directory.resolve("store").toString(), all, new SplittableRandom(), events::add),
-                        port);
+        backend = open.apply(
+                new BackendConfig(directory.resolve("store").toString(), all, new SplittableRandom(), events::add));
         thread = new Thread(backend::run, "backend under test");
         thread.setUncaughtExceptionHandler((t, e) -> failure = e);
         thread.start();

@@ -250,6 +250,7 @@ public final class Transfer implements Operation {
         messenger.give(this);
     }
 
+    @SuppressWarnings("ReferenceEquality") // requests have an identity, and no other equality
     private void finish(MxRequest done, MxEndpoint endpoint, Envelope result) {
         StatusCode code = done.code();
         long info = done.matchInfo();

@@ -114,7 +114,8 @@ public final class Choice {
         Algorithm wished = data.type() == BaseType.OBJECT ? AUTO : wish.broadcast();
         switch (either(wished, broadcast(s, bytes(data)))) {
             case LINEAR -> LinearBroadcast.build(s, data, root);
-            case CHAIN -> ChainBroadcast.build(s, data, root, CHAIN_SEGMENT / data.type().bytes());
+            case CHAIN ->
+                ChainBroadcast.build(s, data, root, CHAIN_SEGMENT / data.type().bytes());
             case SCATTER_ALLGATHER -> ScatterAllgatherBroadcast.build(s, data, root);
             default -> BinomialBroadcast.build(s, data, root);
         }

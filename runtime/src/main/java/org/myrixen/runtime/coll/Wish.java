@@ -27,7 +27,9 @@ record Wish(Algorithm barrier, Algorithm broadcast, Algorithm allreduce, Algorit
     private static Algorithm algorithm(Map<String, String> parameters, String name) {
         String word = parameters.getOrDefault(name, "");
         try {
-            return word.isEmpty() ? Algorithm.AUTO : Algorithm.valueOf(word.toUpperCase(Locale.ROOT).replace('-', '_'));
+            return word.isEmpty()
+                    ? Algorithm.AUTO
+                    : Algorithm.valueOf(word.toUpperCase(Locale.ROOT).replace('-', '_'));
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(name + " = " + word + " is no algorithm", e);
         }

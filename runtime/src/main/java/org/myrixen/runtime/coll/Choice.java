@@ -49,6 +49,11 @@ import org.myrixen.runtime.type.Elements;
  * <tr><td></td><td>otherwise</td><td>pairwise</td></tr>
  * <tr><td>scan, exscan</td><td>always</td><td>recursive doubling</td></tr>
  * </table>
+ *
+ * Where the ranks of a job are more than the cores of their one host, what counts is how often ranks have to run one after
+ * another, so all go through one rank: barrier always, broadcast with n &lt; 64 KiB, reduce, allreduce and allgather with n &lt; 8
+ * KiB, alltoall with P ≥ 8 and n · P ≤ 64 KiB; gather and scatter are linear, and alltoall does without Bruck. Figures in
+ * docs/performance.md; {@code apps/src/test/sh/coll-tuning.sh} measures them anew.
  */
 public final class Choice {
     private static final int KIB = 1024;

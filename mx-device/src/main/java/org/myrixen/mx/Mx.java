@@ -29,6 +29,9 @@ public final class Mx implements AutoCloseable {
     /** Longest sleep while output waits for room on a link. */
     private static final long OUTPUT_NANOS = 50_000;
 
+    /** A yield that takes longer has met somebody who computes: ranks that wait give the core back in microseconds. */
+    private static final long LONG_YIELD_NANOS = 1_000_000;
+
     private static final VarHandle PASSES;
 
     static {
@@ -219,12 +222,24 @@ public final class Mx implements AutoCloseable {
         if (rounds < waiting.spins()) {
             Thread.onSpinWait();
         } else if (rounds < waiting.spins() + waiting.yields() || seen != now) {
-            Thread.yield();
+            if (yieldsInVain()) {
+                return now << 16 | waiting.spins() + waiting.yields();
+            }
         } else {
             sleepers.sleep(now, sleepNanos());
             return now << 16 | waiting.spins();
         }
         return now << 16 | Math.min(rounds + 1, waiting.spins() + waiting.yields());
+    }
+
+    /**
+     * Gives the core away. Whoever keeps it for a millisecond computes: then a sleeper, which gets the core when it is rung, is
+     * back earlier than one that yields, which waits for the end of a slice each time.
+     */
+    private static boolean yieldsInVain() {
+        long start = System.nanoTime();
+        Thread.yield();
+        return System.nanoTime() - start > LONG_YIELD_NANOS;
     }
 
     private long sleepNanos() {

@@ -15,6 +15,12 @@ public record Waiting(int spins, int yields, long sleepNanos) {
     private static final int MOST = 30_000;
     private static final long SLEEP = 100_000_000;
 
+    /**
+     * A sleeper costs whoever wakes it a system call and itself a place in the queue, so ranks that share cores give them away
+     * for as long as two milliseconds of processor time.
+     */
+    private static final int CROWDED_YIELDS = 4000;
+
     public Waiting {
         if (spins < 0 || spins > MOST || yields < 1 || yields > MOST || sleepNanos < 1) {
             throw new IllegalArgumentException("waiting: 0 to " + MOST + " spins, 1 to " + MOST + " yields, a sleep");
@@ -33,6 +39,6 @@ public record Waiting(int spins, int yields, long sleepNanos) {
         if (localRanks + (relayed ? 1 : 0) <= cores) {
             return new Waiting(calls ? 2000 : 20_000, 50, SLEEP);
         }
-        return relayed ? new Waiting(0, 200, SLEEP) : new Waiting(50, 50, SLEEP);
+        return new Waiting(0, relayed ? 200 : CROWDED_YIELDS, SLEEP);
     }
 }

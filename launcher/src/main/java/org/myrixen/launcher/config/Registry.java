@@ -270,6 +270,26 @@ public final class Registry {
                             + " the cores and the ranks of the host"),
             new Parameter("wait.yields", "", QUANTITY, "yields before a waiting rank sleeps; empty to fit"),
             new Parameter(
+                    "coll.barrier",
+                    "",
+                    TEXT,
+                    "algorithm of barriers: linear or dissemination; empty to fit the machine"),
+            new Parameter(
+                    "coll.bcast",
+                    "",
+                    TEXT,
+                    "algorithm of broadcasts: linear, binomial, chain or scatter-allgather; empty to fit"),
+            new Parameter(
+                    "coll.allreduce",
+                    "",
+                    TEXT,
+                    "algorithm of allreduce: linear, recursive-doubling, rabenseifner or ring; empty to fit"),
+            new Parameter(
+                    "coll.alltoall",
+                    "",
+                    TEXT,
+                    "algorithm of alltoall: central, bruck, crowded or pairwise; empty to fit"),
+            new Parameter(
                     "object.filter",
                     "",
                     TEXT,

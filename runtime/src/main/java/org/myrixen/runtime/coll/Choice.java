@@ -1,5 +1,20 @@
 package org.myrixen.runtime.coll;
 
+import static org.myrixen.runtime.coll.Algorithm.AUTO;
+import static org.myrixen.runtime.coll.Algorithm.BINOMIAL;
+import static org.myrixen.runtime.coll.Algorithm.BRUCK;
+import static org.myrixen.runtime.coll.Algorithm.CENTRAL;
+import static org.myrixen.runtime.coll.Algorithm.CHAIN;
+import static org.myrixen.runtime.coll.Algorithm.CROWDED;
+import static org.myrixen.runtime.coll.Algorithm.DISSEMINATION;
+import static org.myrixen.runtime.coll.Algorithm.LINEAR;
+import static org.myrixen.runtime.coll.Algorithm.PAIRWISE;
+import static org.myrixen.runtime.coll.Algorithm.RABENSEIFNER;
+import static org.myrixen.runtime.coll.Algorithm.RECURSIVE_DOUBLING;
+import static org.myrixen.runtime.coll.Algorithm.RING;
+import static org.myrixen.runtime.coll.Algorithm.SCATTER_ALLGATHER;
+
+import java.util.Map;
 import org.myrixen.runtime.op.Reduction;
 import org.myrixen.runtime.type.BaseType;
 import org.myrixen.runtime.type.Elements;
@@ -34,30 +49,51 @@ import org.myrixen.runtime.type.Elements;
  * <tr><td></td><td>otherwise</td><td>pairwise</td></tr>
  * <tr><td>scan, exscan</td><td>always</td><td>recursive doubling</td></tr>
  * </table>
+ *
+ * Where the ranks of a job are more than the cores of their one host, what counts is how often ranks have to run one after
+ * another, so all go through one rank: barrier always, broadcast with n &lt; 64 KiB, reduce, allreduce and allgather with n &lt; 8
+ * KiB, alltoall with P ≥ 8 and n · P ≤ 64 KiB; gather and scatter are linear, and alltoall does without Bruck. Figures in
+ * docs/performance.md; {@code apps/src/test/sh/coll-tuning.sh} measures them anew.
  */
-final class Choice {
+public final class Choice {
     private static final int KIB = 1024;
-
-    private static final long BROADCAST_LONG = 64 * KIB;
-    private static final long BROADCAST_CHAIN_PER_RANK = 256 * KIB;
     private static final int CHAIN_SEGMENT = 64 * KIB;
-    private static final long REDUCE_LONG = 32 * KIB;
-    private static final long ALLREDUCE_LONG = 16 * KIB;
     private static final long ALLREDUCE_RING = 1024 * KIB;
     private static final long ALLGATHER_LONG = 64 * KIB;
-    private static final long ALLTOALL_BRUCK_BLOCK = 256;
-    private static final int ALLTOALL_BRUCK_RANKS = 8;
-    private static final long ALLTOALL_CROWDED_BLOCK = 8 * KIB;
     private static final int ALLTOALL_WIDE = 16;
     private static final int ALLTOALL_NARROW = 2;
-    private static final long TREE_BLOCK = 2 * KIB;
+    private static final int MANY_RANKS = 8;
     private static final int TREE_RANKS = 4;
+
+    /** Bytes that an alltoall through one rank may bring there. */
+    private static final long CENTRAL_MOST = 16 * 1024 * KIB;
+
     private static final long REDUCE_SCATTER_LONG = 256 * KIB;
 
     /** A ring takes P - 1 rounds, which shorter blocks are not worth. */
     private static final long RING_BLOCK = 512;
 
-    private Choice() {}
+    /** For ranks that have a core each. */
+    static final Choice USUAL = new Choice(Thresholds.SPACIOUS, Wish.NONE);
+
+    private final Thresholds at;
+    private final Wish wish;
+
+    private Choice(Thresholds thresholds, Wish wish) {
+        at = thresholds;
+        this.wish = wish;
+    }
+
+    /**
+     * What all ranks of a job go by.
+     *
+     * @param crowded whether they are more than their one host has cores
+     * @param parameters of the job, with wishes among them
+     * @throws IllegalArgumentException if such a parameter is wrong
+     */
+    public static Choice of(boolean crowded, Map<String, String> parameters) {
+        return new Choice(crowded ? Thresholds.CROWDED : Thresholds.SPACIOUS, Wish.of(parameters));
+    }
 
     private static long bytes(Elements elements) {
         return (long) elements.count() * elements.type().bytes();
@@ -67,36 +103,69 @@ final class Choice {
         return Integer.bitCount(ranks) == 1;
     }
 
-    static void broadcast(Schedule s, Elements data, int root) {
-        long bytes = bytes(data);
-        if (s.size() <= 2 || bytes < BROADCAST_LONG || !fillsRing(s, bytes)) {
-            BinomialBroadcast.build(s, data, root);
-        } else if (bytes >= BROADCAST_CHAIN_PER_RANK * s.size()) {
-            ChainBroadcast.build(s, data, root, CHAIN_SEGMENT / data.type().bytes());
+    private static Algorithm either(Algorithm wish, Algorithm choice) {
+        return wish == AUTO ? choice : wish;
+    }
+
+    void barrier(Schedule s) {
+        if (either(wish.barrier(), at.linearBarrier() ? LINEAR : DISSEMINATION) == LINEAR) {
+            LinearBarrier.build(s);
         } else {
-            ScatterAllgatherBroadcast.build(s, data, root);
+            DisseminationBarrier.build(s);
         }
     }
 
-    static void reduce(Schedule s, Elements own, Elements result, Reduction op, int root) {
-        if (isShort(s, own, op, REDUCE_LONG)) {
+    void broadcast(Schedule s, Elements data, int root) {
+        Algorithm wished = data.type() == BaseType.OBJECT ? AUTO : wish.broadcast();
+        switch (either(wished, broadcast(s, bytes(data)))) {
+            case LINEAR -> LinearBroadcast.build(s, data, root);
+            case CHAIN ->
+                ChainBroadcast.build(s, data, root, CHAIN_SEGMENT / data.type().bytes());
+            case SCATTER_ALLGATHER -> ScatterAllgatherBroadcast.build(s, data, root);
+            default -> BinomialBroadcast.build(s, data, root);
+        }
+    }
+
+    private Algorithm broadcast(Schedule s, long bytes) {
+        if (bytes < at.linearBroadcast()) {
+            return LINEAR;
+        }
+        if (s.size() <= 2 || bytes < at.longBroadcast() || !fillsRing(s, bytes)) {
+            return BINOMIAL;
+        }
+        return bytes >= at.chainPerRank() * s.size() ? CHAIN : SCATTER_ALLGATHER;
+    }
+
+    void reduce(Schedule s, Elements own, Elements result, Reduction op, int root) {
+        if (bytes(own) < at.linearReduce()) {
+            LinearReduce.build(s, own, result, op, root);
+        } else if (isShort(s, own, op, at.longReduce())) {
             BinomialReduce.build(s, own, result, op, root);
         } else {
             RabenseifnerReduce.build(s, own, result, op, root);
         }
     }
 
-    static void allreduce(Schedule s, Elements own, Elements result, Reduction op) {
-        if (isShort(s, result, op, ALLREDUCE_LONG)) {
-            RecursiveDoublingAllreduce.build(s, own, result, op);
-        } else if (bytes(result) >= ALLREDUCE_RING
-                && fillsRing(s, bytes(result))
-                && !isPowerOfTwo(s.size())
-                && op.commutative()) {
-            RingAllreduce.build(s, own, result, op);
-        } else {
-            RabenseifnerAllreduce.build(s, own, result, op);
+    void allreduce(Schedule s, Elements own, Elements result, Reduction op) {
+        boolean cuts = wish.allreduce() == RABENSEIFNER || wish.allreduce() == RING;
+        boolean cuttable = !isShort(s, result, op, 0) && op.commutative();
+        switch (either(cuts && !cuttable ? AUTO : wish.allreduce(), allreduce(s, result, op))) {
+            case LINEAR -> LinearAllreduce.build(s, own, result, op);
+            case RABENSEIFNER -> RabenseifnerAllreduce.build(s, own, result, op);
+            case RING -> RingAllreduce.build(s, own, result, op);
+            default -> RecursiveDoublingAllreduce.build(s, own, result, op);
         }
+    }
+
+    private Algorithm allreduce(Schedule s, Elements result, Reduction op) {
+        if (bytes(result) < at.linearReduce()) {
+            return LINEAR;
+        }
+        if (isShort(s, result, op, at.longAllreduce())) {
+            return RECURSIVE_DOUBLING;
+        }
+        boolean ring = bytes(result) >= ALLREDUCE_RING && fillsRing(s, bytes(result));
+        return ring && !isPowerOfTwo(s.size()) && op.commutative() ? RING : RABENSEIFNER;
     }
 
     private static boolean fillsRing(Schedule s, long bytes) {
@@ -108,10 +177,11 @@ final class Choice {
         return bytes(vector) < threshold || vector.count() / op.unit() < s.size();
     }
 
-    static void allgather(Schedule s, Elements own, Elements all) {
-        if (bytes(all) >= ALLGATHER_LONG && fillsRing(s, bytes(all))) {
-            int block = all.count() / s.size();
-            RingAllgather.build(s, own, all, s.blocks().uniform(s.size(), block));
+    void allgather(Schedule s, Elements own, Elements all) {
+        if (bytes(all) < at.linearAllgather()) {
+            LinearAllgather.build(s, own, all, evenly(s, all));
+        } else if (bytes(all) >= ALLGATHER_LONG && fillsRing(s, bytes(all))) {
+            RingAllgather.build(s, own, all, evenly(s, all));
         } else if (isPowerOfTwo(s.size())) {
             RecursiveDoublingAllgather.build(s, own, all);
         } else {
@@ -119,23 +189,43 @@ final class Choice {
         }
     }
 
-    static void alltoall(Schedule s, Elements out, Elements in) {
-        int size = s.size();
-        long block = bytes(in) / size;
-        if (block <= ALLTOALL_BRUCK_BLOCK && size >= ALLTOALL_BRUCK_RANKS && in.type() != BaseType.OBJECT) {
-            BruckAlltoall.build(s, out, in);
-        } else {
-            Blocks blocks = s.blocks().uniform(size, in.count() / size);
-            int window = block <= ALLTOALL_CROWDED_BLOCK ? ALLTOALL_WIDE : ALLTOALL_NARROW;
-            PairwiseAlltoall.build(s, out, blocks, in, blocks, window);
+    private static Blocks evenly(Schedule s, Elements all) {
+        return s.blocks().uniform(s.size(), all.count() / s.size());
+    }
+
+    void alltoall(Schedule s, Elements out, Elements in) {
+        boolean tooLong = wish.alltoall() == CENTRAL && bytes(in) * s.size() > CENTRAL_MOST;
+        Algorithm wished = in.type() == BaseType.OBJECT || tooLong ? AUTO : wish.alltoall();
+        Algorithm algorithm = either(wished, alltoall(s, in));
+        switch (algorithm) {
+            case CENTRAL -> CentralAlltoall.build(s, out, in);
+            case BRUCK -> BruckAlltoall.build(s, out, in);
+            default -> {
+                Blocks blocks = evenly(s, in);
+                int window = algorithm == CROWDED ? ALLTOALL_WIDE : ALLTOALL_NARROW;
+                PairwiseAlltoall.build(s, out, blocks, in, blocks, window);
+            }
         }
     }
 
-    static void alltoallv(Schedule s, Elements out, Blocks outBlocks, Elements in, Blocks inBlocks) {
+    private Algorithm alltoall(Schedule s, Elements in) {
+        long block = bytes(in) / s.size();
+        if (s.size() >= MANY_RANKS && in.type() != BaseType.OBJECT) {
+            if (bytes(in) * s.size() <= at.centralAlltoall()) {
+                return CENTRAL;
+            }
+            if (block <= at.bruckBlock()) {
+                return BRUCK;
+            }
+        }
+        return block <= at.wideBlock() ? CROWDED : PAIRWISE;
+    }
+
+    void alltoallv(Schedule s, Elements out, Blocks outBlocks, Elements in, Blocks inBlocks) {
         PairwiseAlltoall.build(s, out, outBlocks, in, inBlocks, ALLTOALL_WIDE);
     }
 
-    static void gather(Schedule s, Elements own, Elements all, int root) {
+    void gather(Schedule s, Elements own, Elements all, int root) {
         if (isTree(s, own)) {
             BinomialGather.build(s, own, all, root);
         } else {
@@ -143,7 +233,7 @@ final class Choice {
         }
     }
 
-    static void scatter(Schedule s, Elements all, Elements own, int root) {
+    void scatter(Schedule s, Elements all, Elements own, int root) {
         if (isTree(s, own)) {
             BinomialScatter.build(s, all, own, root);
         } else {
@@ -151,11 +241,11 @@ final class Choice {
         }
     }
 
-    private static boolean isTree(Schedule s, Elements block) {
-        return bytes(block) <= TREE_BLOCK && s.size() >= TREE_RANKS;
+    private boolean isTree(Schedule s, Elements block) {
+        return bytes(block) <= at.treeBlock() && s.size() >= TREE_RANKS;
     }
 
-    static void reduceScatter(Schedule s, Elements own, Elements result, Blocks blocks, Reduction op) {
+    void reduceScatter(Schedule s, Elements own, Elements result, Blocks blocks, Reduction op) {
         if (!op.commutative()) {
             ReduceThenScatter.build(s, own, result, blocks, op);
         } else if (bytes(own) < REDUCE_SCATTER_LONG) {

@@ -26,6 +26,10 @@ public sealed class Collectives permits InterCollectives {
         return pool.open(exchange, sequence++);
     }
 
+    final Choice choice() {
+        return pool.choice();
+    }
+
     private void checkRoot(int root) {
         if (root < 0 || root >= exchange.size()) {
             throw new IllegalArgumentException("root " + root + " of " + exchange.size() + " ranks");
@@ -51,7 +55,7 @@ public sealed class Collectives permits InterCollectives {
     /** MPI_Ibarrier. */
     public CollRequest barrier() {
         Schedule s = open();
-        DisseminationBarrier.build(s);
+        choice().barrier(s);
         return s.start();
     }
 
@@ -59,7 +63,7 @@ public sealed class Collectives permits InterCollectives {
     public CollRequest broadcast(Elements data, int root) {
         checkRoot(root);
         Schedule s = open();
-        Choice.broadcast(s, data, root);
+        choice().broadcast(s, data, root);
         return s.start();
     }
 
@@ -77,7 +81,7 @@ public sealed class Collectives permits InterCollectives {
             checkWhole(all, s.size(), "blocks");
             block = own == null ? blockOf(s, all, root) : own;
         }
-        Choice.gather(s, block, all, root);
+        choice().gather(s, block, all, root);
         return s.start();
     }
 
@@ -114,7 +118,7 @@ public sealed class Collectives permits InterCollectives {
             checkWhole(all, s.size(), "blocks");
             block = own == null ? blockOf(s, all, root) : own;
         }
-        Choice.scatter(s, all, block, root);
+        choice().scatter(s, all, block, root);
         return s.start();
     }
 
@@ -146,7 +150,7 @@ public sealed class Collectives permits InterCollectives {
     public CollRequest allgather(Elements own, Elements all) {
         checkWhole(all, exchange.size(), "blocks");
         Schedule s = open();
-        Choice.allgather(s, own == null ? blockOf(s, all, s.rank()) : own, all);
+        choice().allgather(s, own == null ? blockOf(s, all, s.rank()) : own, all);
         return s.start();
     }
 
@@ -172,7 +176,7 @@ public sealed class Collectives permits InterCollectives {
     public CollRequest alltoall(Elements out, Elements in) {
         checkWhole(in, exchange.size(), "blocks");
         Schedule s = open();
-        Choice.alltoall(s, out == null ? copyOf(s, in) : out, in);
+        choice().alltoall(s, out == null ? copyOf(s, in) : out, in);
         return s.start();
     }
 
@@ -193,7 +197,7 @@ public sealed class Collectives permits InterCollectives {
         Schedule s = open();
         Blocks inBlocks = s.blocks().vector(s.size(), inCounts, inDisplacements, inUnit);
         Blocks outBlocks = out == null ? inBlocks : s.blocks().vector(s.size(), outCounts, outDisplacements, outUnit);
-        Choice.alltoallv(s, out == null ? copyOf(s, in) : out, outBlocks, in, inBlocks);
+        choice().alltoallv(s, out == null ? copyOf(s, in) : out, outBlocks, in, inBlocks);
         return s.start();
     }
 
@@ -208,7 +212,7 @@ public sealed class Collectives permits InterCollectives {
         Elements contribution = own == null ? result : own;
         checkWhole(contribution, op.unit(), "for this operation");
         Schedule s = open();
-        Choice.reduce(s, contribution, result, op, root);
+        choice().reduce(s, contribution, result, op, root);
         return s.start();
     }
 
@@ -220,7 +224,7 @@ public sealed class Collectives permits InterCollectives {
     public CollRequest allreduce(Elements own, Elements result, Reduction op) {
         checkWhole(result, op.unit(), "for this operation");
         Schedule s = open();
-        Choice.allreduce(s, own == null ? result : own, result, op);
+        choice().allreduce(s, own == null ? result : own, result, op);
         return s.start();
     }
 
@@ -250,10 +254,10 @@ public sealed class Collectives permits InterCollectives {
         return reduceScatter(s, own, result, s.blocks().uniform(s.size(), block), op);
     }
 
-    private static CollRequest reduceScatter(Schedule s, Elements own, Elements result, Blocks blocks, Reduction op) {
+    private CollRequest reduceScatter(Schedule s, Elements own, Elements result, Blocks blocks, Reduction op) {
         Elements contribution = s.slice(own == null ? result : own, 0, blocks.span(0, s.size()));
         Elements block = s.slice(result, 0, blocks.count(s.rank()));
-        Choice.reduceScatter(s, contribution, block, blocks, op);
+        choice().reduceScatter(s, contribution, block, blocks, op);
         return s.start();
     }
 

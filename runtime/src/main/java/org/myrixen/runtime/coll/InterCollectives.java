@@ -44,7 +44,8 @@ public final class InterCollectives extends Collectives {
     public CollRequest barrier() {
         Schedule s = open();
         s.named("barrier of two groups");
-        DisseminationBarrier.build(s);
+        choice().barrier(s);
+        s.nextRound();
         if (leads()) {
             s.signal(remote(LEADER));
             s.awaitSignal(remote(LEADER));

@@ -137,6 +137,15 @@ final class Schedule {
         return to.startsWith(own) ? NOTHING : local(kind, own, 0, to, 0, own.count());
     }
 
+    /** Copies {@code width} rows of as many blocks each, so that rows become columns; a block is {@code block} elements. */
+    int transpose(Elements from, Elements to, int width, int block) {
+        int number = local(Step.Kind.TRANSPOSE, from, 0, to, 0, width * width * block);
+        if (number != NOTHING) {
+            graph.step(number).width = width;
+        }
+        return number;
+    }
+
     private int local(Step.Kind kind, Elements from, int first, Elements to, int target, int count) {
         if (count == 0) {
             return NOTHING;

@@ -12,12 +12,19 @@ public final class SchedulePool {
 
     private final ArrayPool arrays;
     private final ObjectCodec objects;
+    private final Choice choice;
     private final Schedule[] free = new Schedule[KEPT];
     private int count;
 
-    public SchedulePool(ArrayPool arrays, ObjectCodec objects) {
+    /** @param choice by which algorithms are taken */
+    public SchedulePool(ArrayPool arrays, ObjectCodec objects, Choice choice) {
         this.arrays = arrays;
         this.objects = objects;
+        this.choice = choice;
+    }
+
+    Choice choice() {
+        return choice;
     }
 
     ArrayPool arrays() {

@@ -140,8 +140,21 @@ final class ScheduleRun implements CollRequest {
                 pack(step);
                 unpack(step, target);
             }
+            case TRANSPOSE -> transpose(step);
             case CALL -> step.call.run();
             default -> {}
+        }
+    }
+
+    private static void transpose(Step step) {
+        int width = step.width;
+        int block = step.data.count() / width / width;
+        for (int row = 0; row < width; row++) {
+            for (int column = 0; column < width; column++) {
+                int from = (row * width + column) * block;
+                int to = (column * width + row) * block;
+                step.target.copyFrom(step.data, from, to, block);
+            }
         }
     }
 

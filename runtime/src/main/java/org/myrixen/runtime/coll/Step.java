@@ -13,6 +13,8 @@ final class Step {
         COPY,
         /** Copies OBJECT elements so that both sides share no object. */
         CLONE,
+        /** Copies a square of blocks, columns to rows. */
+        TRANSPOSE,
         CALL,
         /** Does nothing: a point that others wait for. */
         JOIN
@@ -30,6 +32,9 @@ final class Step {
 
     int peer;
     int lane;
+
+    /** Of a square of blocks: how many there are in a row. */
+    int width;
 
     /** What is sent, received into, reduced from or copied from. */
     final Elements data = new Elements();
@@ -72,7 +77,7 @@ final class Step {
             case SEND -> "send " + data + " to " + peer;
             case RECEIVE -> "receive " + data + " from " + peer;
             case REDUCE -> "reduce " + data + " into " + target;
-            case COPY, CLONE -> "copy " + data + " into " + target;
+            case COPY, CLONE, TRANSPOSE -> "copy " + data + " into " + target;
             case CALL -> "call " + call;
             case JOIN -> "join";
         };

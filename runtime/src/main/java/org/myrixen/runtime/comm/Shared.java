@@ -1,5 +1,6 @@
 package org.myrixen.runtime.comm;
 
+import org.myrixen.runtime.coll.Choice;
 import org.myrixen.runtime.coll.SchedulePool;
 import org.myrixen.runtime.p2p.Messenger;
 
@@ -12,7 +13,7 @@ import org.myrixen.runtime.p2p.Messenger;
  */
 public record Shared(Messenger messenger, ContextIds contexts, SchedulePool schedules) {
     /** For a job that has just been joined. */
-    public static Shared over(Messenger messenger) {
-        return new Shared(messenger, new ContextIds(), new SchedulePool(messenger.arrays(), messenger.codec()));
+    public static Shared over(Messenger messenger, Choice choice) {
+        return new Shared(messenger, new ContextIds(), new SchedulePool(messenger.arrays(), messenger.codec(), choice));
     }
 }

@@ -8,6 +8,7 @@ import org.myrixen.mx.MxOptions;
 import org.myrixen.mx.Timing;
 import org.myrixen.mx.Waiting;
 import org.myrixen.mx.nic.Nic;
+import org.myrixen.runtime.coll.Choice;
 import org.myrixen.runtime.p2p.ErrorClass;
 import org.myrixen.runtime.p2p.Fault;
 
@@ -16,7 +17,35 @@ final class Tuning {
     private static final int CONTEXT_BITS = 16;
     private static final int CONTEXT_SHIFT = 48;
 
+    /** What rank 0 tells the others, where all are on its host. */
+    private static final String CORES = "cores";
+
     private Tuning() {}
+
+    /** Before the first fence: tells what {@link #choice} goes by. */
+    static void tell(Seat seat, Bootstrap bootstrap) {
+        if (seat.rank() == 0 && isOneHost(seat)) {
+            bootstrap.put(CORES, Integer.toString(Runtime.getRuntime().availableProcessors()));
+        }
+    }
+
+    /**
+     * How collectives are done: all ranks must decide alike, so all go by the cores that rank 0 sees.
+     *
+     * @throws Fault OTHER if a parameter is wrong
+     */
+    static Choice choice(Seat seat, Bootstrap bootstrap) {
+        String cores = isOneHost(seat) ? bootstrap.get(CORES) : null;
+        try {
+            return Choice.of(cores != null && seat.size() > Integer.parseInt(cores), seat.parameters());
+        } catch (IllegalArgumentException e) {
+            throw new Fault(ErrorClass.OTHER, e.getMessage(), e);
+        }
+    }
+
+    private static boolean isOneHost(Seat seat) {
+        return seat.size() > 1 && seat.localSize() == seat.size();
+    }
 
     static Waiting waiting(Seat seat, List<Nic> nics) {
         int cores = Runtime.getRuntime().availableProcessors();

@@ -49,7 +49,7 @@ public final class World {
         this.endpoint = endpoint;
         this.peers = new Peers(endpoint, seat.size(), rank -> bootstrap.get(CARD + rank));
         this.messenger = new Messenger(endpoint, peers, codec);
-        Shared shared = Shared.over(messenger);
+        Shared shared = Shared.over(messenger, Tuning.choice(seat, bootstrap));
         int rank = seat.rank();
         this.all = new Communicator(shared, RankGroup.all(seat.size()), rank, ContextIds.WORLD, "COMM_WORLD");
         this.self = new Communicator(shared, RankGroup.of(rank), rank, ContextIds.SELF, "COMM_SELF");
@@ -135,10 +135,10 @@ public final class World {
                     Thread.currentThread().getContextClassLoader(),
                     seat.parameters().get("object.filter"),
                     seat.quantity("object.depth", ObjectCodec.DEFAULT_DEPTH));
-            World world = new World(seat, bootstrap, mx, endpoint, codec);
             bootstrap.put(CARD + seat.rank(), endpoint.card().toString());
+            Tuning.tell(seat, bootstrap);
             bootstrap.fence();
-            return world;
+            return new World(seat, bootstrap, mx, endpoint, codec);
         } catch (MxException e) {
             mx.close();
             throw new Fault(ErrorClass.OTHER, "the endpoint could not be opened: " + e.getMessage(), e);

@@ -175,7 +175,7 @@ final class AllocationTest {
     }
 
     private void prepare(int count) {
-        SchedulePool pool = new SchedulePool(new ArrayPool(1 << 24), null);
+        SchedulePool pool = new SchedulePool(new ArrayPool(1 << 24), null, Choice.USUAL);
         for (int rank = 0; rank < RANKS; rank++) {
             collectives[rank] = new Collectives(new SlotExchange(slots, rank), pool);
             small[rank] = new Elements().array(BaseType.DOUBLE, new double[count], 0, count);

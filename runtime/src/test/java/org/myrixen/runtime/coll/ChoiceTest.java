@@ -1,9 +1,12 @@
 package org.myrixen.runtime.coll;
 
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.myrixen.runtime.op.PredefinedOp;
+import org.myrixen.runtime.type.ArrayPool;
 import org.myrixen.runtime.type.BaseType;
 import org.myrixen.runtime.type.Elements;
 
@@ -21,6 +24,10 @@ final class ChoiceTest {
 
     private static Collectives of(int ranks) {
         return new Collectives(new InMemoryNetwork(ranks, 1).exchange(1), Simulation.POOL);
+    }
+
+    private static Collectives crowded(int ranks) {
+        return new Collectives(new InMemoryNetwork(ranks, 1).exchange(1), Simulation.CROWDED);
     }
 
     private static void assertTakes(String algorithm, CollRequest request) {
@@ -44,5 +51,33 @@ final class ChoiceTest {
     void shouldReduceInFewRoundsWhenBlocksAreShort() {
         assertTakes("ring", of(200).allreduce(null, ints(256 * KIB), PredefinedOp.MAX.over(BaseType.INT)));
         assertTakes("Rabenseifner", of(3000).allreduce(null, ints(256 * KIB), PredefinedOp.MAX.over(BaseType.INT)));
+    }
+
+    @Test
+    void shouldGoThroughOneRankWhenRanksShareCores() {
+        assertTakes("barrier, linear", crowded(8).barrier());
+        assertTakes("barrier, dissemination", of(8).barrier());
+        assertTakes("broadcast, linear", crowded(8).broadcast(bytes(1000), 0));
+        assertTakes("allgather, linear", crowded(8).allgather(bytes(8), bytes(64)));
+        assertTakes("allreduce, linear", crowded(8).allreduce(null, ints(1), PredefinedOp.MAX.over(BaseType.INT)));
+        assertTakes("alltoall, central", crowded(8).alltoall(bytes(64), bytes(64)));
+        assertTakes("reduce, linear", crowded(8).reduce(ints(1), ints(1), PredefinedOp.MAX.over(BaseType.INT), 0));
+    }
+
+    @Test
+    void shouldTakeWhatTheJobAsksFor() {
+        Choice wished = Choice.of(true, Map.of("coll.barrier", "dissemination", "coll.bcast", "binomial"));
+        SchedulePool pool = new SchedulePool(new ArrayPool(1 << 20), null, wished);
+        Collectives c = new Collectives(new InMemoryNetwork(8, 1).exchange(1), pool);
+        assertTakes("barrier, dissemination", c.barrier());
+        assertTakes("broadcast, binomial", c.broadcast(bytes(8), 0));
+    }
+
+    @Test
+    void shouldNameTheParameterWhenThereIsNoSuchAlgorithm() {
+        Map<String, String> wrong = Map.of("coll.alltoall", "quantum");
+        String message = assertThrows(IllegalArgumentException.class, () -> Choice.of(false, wrong))
+                .getMessage();
+        assertTrue(message.contains("coll.alltoall = quantum"), message);
     }
 }

@@ -1,10 +1,10 @@
 package org.myrixen.runtime.coll;
 
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.myrixen.runtime.type.Elements;
 
 /** Every algorithm that only moves data, with equal blocks, against what each rank must hold afterwards. */
@@ -13,12 +13,14 @@ final class DataMovementTest {
     private static final int CHAIN_SEGMENT = 64;
 
     private enum Broadcast {
+        LINEAR,
         BINOMIAL,
         SCATTER_ALLGATHER,
         CHAIN;
 
         void build(Schedule s, Elements data, int root) {
             switch (this) {
+                case LINEAR -> LinearBroadcast.build(s, data, root);
                 case BINOMIAL -> BinomialBroadcast.build(s, data, root);
                 case SCATTER_ALLGATHER -> ScatterAllgatherBroadcast.build(s, data, root);
                 case CHAIN -> ChainBroadcast.build(s, data, root, CHAIN_SEGMENT);
@@ -42,12 +44,14 @@ final class DataMovementTest {
     }
 
     private enum Allgather {
+        LINEAR,
         RING,
         BRUCK,
         RECURSIVE_DOUBLING;
 
         void build(Schedule s, Elements own, Elements all) {
             switch (this) {
+                case LINEAR -> LinearAllgather.build(s, own, all, s.blocks().uniform(s.size(), own.count()));
                 case RING -> RingAllgather.build(s, own, all, s.blocks().uniform(s.size(), own.count()));
                 case BRUCK -> BruckAllgather.build(s, own, all);
                 case RECURSIVE_DOUBLING -> RecursiveDoublingAllgather.build(s, own, all);
@@ -73,6 +77,7 @@ final class DataMovementTest {
     }
 
     private enum Alltoall {
+        CENTRAL,
         BRUCK,
         PAIRWISE,
         PAIRWISE_WIDE;
@@ -80,6 +85,7 @@ final class DataMovementTest {
         void build(Schedule s, Elements out, Elements in) {
             Blocks blocks = s.blocks().uniform(s.size(), in.count() / s.size());
             switch (this) {
+                case CENTRAL -> CentralAlltoall.build(s, out, in);
                 case BRUCK -> BruckAlltoall.build(s, out, in);
                 case PAIRWISE -> PairwiseAlltoall.build(s, out, blocks, in, blocks, 1);
                 case PAIRWISE_WIDE -> PairwiseAlltoall.build(s, out, blocks, in, blocks, 4);
@@ -154,11 +160,13 @@ final class DataMovementTest {
         Cases.forEachType(test);
     }
 
-    @Test
-    void shouldHoldAllRanksBackUntilTheLastOneEntersTheBarrier() {
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void shouldHoldAllRanksBackUntilTheLastOneEntersTheBarrier(boolean crowded) {
         for (int size : Cases.SIZES) {
             for (int last = 0; last < size && size > 1; last++) {
-                Simulation sim = new Simulation(size, size + 100L * last);
+                Simulation sim =
+                        new Simulation(size, size + 100L * last, crowded ? Simulation.CROWDED : Simulation.POOL);
                 sim.assertBarrierWaitsFor(last);
             }
         }

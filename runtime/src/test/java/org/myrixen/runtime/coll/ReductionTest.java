@@ -132,19 +132,21 @@ final class ReductionTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"true, true", "true, false", "false, true", "false, false"})
-    void shouldGiveTheRootTheReduction(boolean binomial, boolean inPlace) {
+    @CsvSource({
+        "LINEAR, true",
+        "LINEAR, false",
+        "BINOMIAL, true",
+        "BINOMIAL, false",
+        "RABENSEIFNER, true",
+        "RABENSEIFNER, false"
+    })
+    void shouldGiveTheRootTheReduction(Reduce algorithm, boolean inPlace) {
         forEach(false, (operands, root) -> {
             Elements[] own = operands.contributions();
             Elements result = inPlace ? own[root] : operands.room(operands.count)[root];
             Object expected = operands.expected(operands.sim.size);
             operands.sim.run((s, rank) -> {
-                Elements place = rank == root ? result : null;
-                if (binomial) {
-                    BinomialReduce.build(s, own[rank], place, operands.op, root);
-                } else {
-                    RabenseifnerReduce.build(s, own[rank], place, operands.op, root);
-                }
+                algorithm.build(s, own[rank], rank == root ? result : null, operands.op, root);
             });
             operands.assertHolds(expected, result, "root");
             if (!inPlace) {
@@ -153,13 +155,29 @@ final class ReductionTest {
         });
     }
 
+    private enum Reduce {
+        LINEAR,
+        BINOMIAL,
+        RABENSEIFNER;
+
+        void build(Schedule s, Elements own, Elements result, Reduction op, int root) {
+            switch (this) {
+                case LINEAR -> LinearReduce.build(s, own, result, op, root);
+                case BINOMIAL -> BinomialReduce.build(s, own, result, op, root);
+                case RABENSEIFNER -> RabenseifnerReduce.build(s, own, result, op, root);
+            }
+        }
+    }
+
     private enum Allreduce {
+        LINEAR,
         RECURSIVE_DOUBLING,
         RABENSEIFNER,
         RING;
 
         void build(Schedule s, Elements own, Elements result, Reduction op) {
             switch (this) {
+                case LINEAR -> LinearAllreduce.build(s, own, result, op);
                 case RECURSIVE_DOUBLING -> RecursiveDoublingAllreduce.build(s, own, result, op);
                 case RABENSEIFNER -> RabenseifnerAllreduce.build(s, own, result, op);
                 case RING -> RingAllreduce.build(s, own, result, op);

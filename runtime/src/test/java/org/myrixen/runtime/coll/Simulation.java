@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.fail;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -16,8 +17,10 @@ import org.myrixen.runtime.type.ObjectCodec;
  * Runs the same collectives at all ranks of an {@link InMemoryNetwork}, in one thread, in an order that the seed wills.
  */
 final class Simulation {
-    static final SchedulePool POOL =
-            new SchedulePool(new ArrayPool(1 << 24), new ObjectCodec(Simulation.class.getClassLoader(), null));
+    static final SchedulePool POOL = pool(Choice.USUAL);
+
+    /** Of ranks that are more than the cores. */
+    static final SchedulePool CROWDED = pool(Choice.of(true, Map.of()));
 
     final int size;
     final Random random;
@@ -27,7 +30,11 @@ final class Simulation {
     private int sequence;
 
     Simulation(int size, long seed) {
-        this(size, seed, InMemoryNetwork::exchange, exchange -> new Collectives(exchange, POOL));
+        this(size, seed, POOL);
+    }
+
+    Simulation(int size, long seed, SchedulePool pool) {
+        this(size, seed, InMemoryNetwork::exchange, exchange -> new Collectives(exchange, pool));
     }
 
     /** @param view what a rank of the network sees of it */
@@ -45,6 +52,11 @@ final class Simulation {
             exchanges[rank] = view.apply(network, rank);
             collectives[rank] = over.apply(exchanges[rank]);
         }
+    }
+
+    private static SchedulePool pool(Choice choice) {
+        ObjectCodec codec = new ObjectCodec(Simulation.class.getClassLoader(), null);
+        return new SchedulePool(new ArrayPool(1 << 24), codec, choice);
     }
 
     /** Builds one algorithm's schedule at a rank. */

@@ -5,6 +5,7 @@ import org.myrixen.mx.nic.Link;
 import org.myrixen.mx.nic.NicAddress;
 import org.myrixen.mx.nic.NicException;
 import org.myrixen.xen.doorbell.Doorbell;
+import org.myrixen.xen.ring.RingLayout;
 import org.myrixen.xen.ring.RingSender;
 import org.myrixen.xen.segment.MemoryFault;
 import org.myrixen.xen.segment.SharedSegment;
@@ -112,8 +113,8 @@ final class RingLink implements Link {
                 return null;
             }
         }
-        if (payloadLength > growAbove) {
-            grow();
+        if (payloadLength > growAbove && patience.isDue(System.nanoTime())) {
+            grow(payloadLength);
         }
         return ring;
     }
@@ -147,20 +148,45 @@ final class RingLink implements Link {
         segment = made.segment();
         bell = neighbour.bell(segment);
         ring = new RingSender(segment.memory());
-        growAbove = sizes.grown() > sizes.first() ? ring.bulkBytes() / 4 : Integer.MAX_VALUE;
+        growAbove = sizes.grown() > sizes.first() ? ring.bulkBytes() / 3 : Integer.MAX_VALUE;
         bell.ring();
     }
 
-    /** Goes on in a larger ring if there is room for one; stays otherwise: frames still fit, only fewer at a time. */
-    private void grow() {
-        growAbove = Integer.MAX_VALUE;
-        RingMaker.Made made;
+    /**
+     * Goes on in a larger ring if there is room for one; stays otherwise: frames still fit, only fewer at a time. One that does
+     * not gets a ring that is just large enough, or ends the link.
+     */
+    private void grow(int payloadLength) {
         try {
-            made = maker.make(address, sizes.grown());
+            growAbove = Integer.MAX_VALUE;
+            moveTo(maker.make(address, sizes.grown()));
         } catch (NicException | StoreException e) {
             notGrownBecause = e.getMessage();
-            return;
+            int longest = ring.bulkBytes() / 2;
+            if (payloadLength > longest) {
+                growLittle();
+            } else if (longest < maxPayload) {
+                growAbove = longest;
+            }
         }
+    }
+
+    private void growLittle() {
+        try {
+            moveTo(maker.make(address, RingLayout.MIN_BYTES));
+        } catch (NicException e) {
+            shut(e.getMessage());
+        } catch (StoreException e) {
+            if (patience.endures(System.nanoTime())) {
+                growAbove = ring.bulkBytes() / 2;
+            } else {
+                shut(e.getMessage());
+            }
+        }
+    }
+
+    private void moveTo(RingMaker.Made made) {
+        patience.reset();
         Announcement next = made.announcement();
         ring.move(next.nonce(), next.bytes(), next.number());
         bell.ring(); // the bell may be of the ring that ends
@@ -180,15 +206,15 @@ final class RingLink implements Link {
             shut("the peer has closed");
             return CLOSED;
         }
-        if (growAbove == Integer.MAX_VALUE || fullAt == ring.sent()) {
+        if (growAbove == Integer.MAX_VALUE || isStunted() || fullAt == ring.sent()) {
             return BACK_PRESSURED;
         }
         fullAt = ring.sent();
         if (++fullTimes < FULL_TIMES) {
             return BACK_PRESSURED;
         }
-        grow();
-        return ring.claim(headerLength, payloadLength);
+        grow(payloadLength);
+        return ring == null ? CLOSED : ring.claim(headerLength, payloadLength);
     }
 
     @Override

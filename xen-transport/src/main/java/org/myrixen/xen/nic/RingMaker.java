@@ -57,7 +57,7 @@ final class RingMaker {
     SharedSegment takeOver(Announcement announcement) {
         if (announcement.number() < 0
                 || announcement.number() > 999_999_999
-                || announcement.bytes() < RingLayout.MIN_BYTES
+                || announcement.bytes() < RingLayout.FIRST_BYTES
                 || announcement.bytes() > RingLayout.MAX_BYTES) {
             throw new NicException("an impossible announcement: " + announcement);
         }

@@ -7,9 +7,9 @@ import org.myrixen.xen.ring.RingLayout;
 /**
  * How large rings are, per direction.
  *
- * @param first {@code <nic>.ring.first}: bytes of a ring at first contact
+ * @param first {@code <nic>.ring.first}: bytes of a ring at first contact; may be too few for the longest frames
  * @param grown {@code <nic>.ring.bytes}: bytes of a ring that is used much, fewer if there are many ranks; never less than
- *     the first
+ *     the first, nor than the longest frames need
  */
 record RingSizes(long first, long grown) {
     private static final long LEAST_GROWN = 256 << 10;
@@ -21,10 +21,10 @@ record RingSizes(long first, long grown) {
      * @param budget bytes of rings towards all ranks together, per rank
      */
     static RingSizes of(NicConfig config, String nic, long grown, long budget) {
-        long first = bounded(config, nic + ".ring.first", 96 << 10, RingLayout.MIN_BYTES, RingLayout.MAX_BYTES);
+        long first = bounded(config, nic + ".ring.first", 64 << 10, RingLayout.FIRST_BYTES, RingLayout.MAX_BYTES);
         long most = Math.max(LEAST_GROWN, budget / Math.max(1, config.localRanks()));
         long ring = bounded(config, nic + ".ring.bytes", grown, RingLayout.MIN_BYTES, RingLayout.MAX_BYTES);
-        return new RingSizes(first, Math.max(first, Math.min(ring, most)));
+        return new RingSizes(first, Math.max(Math.max(first, RingLayout.MIN_BYTES), Math.min(ring, most)));
     }
 
     static long bounded(NicConfig config, String name, long defaultValue, long least, long most) {

@@ -33,7 +33,10 @@ public final class RingLayout {
     /** Bytes of header and inline payload that a slot has room for. */
     public static final int SLOT_ROOM = SLOT - Long.BYTES;
 
-    /** Smallest ring: its bulk holds two frames of 32 KiB, so that the largest frame always fits an empty ring. */
+    /** Smallest ring: its bulk holds three frames of 16 KiB. Longer ones than half the bulk need another ring. */
+    public static final long FIRST_BYTES = 64 << 10;
+
+    /** Smallest ring for all frames: its bulk holds two of 32 KiB, so that the largest frame always fits an empty ring. */
     public static final long MIN_BYTES = 80 << 10;
 
     /** Largest ring. */
@@ -54,13 +57,13 @@ public final class RingLayout {
      * Lays an empty ring into a segment of zeros: an eighth of it slots, a power of two; the rest bulk. The segment's
      * header is written after this, and commits it.
      *
-     * @throws IllegalArgumentException if the segment is smaller than {@link #MIN_BYTES}
+     * @throws IllegalArgumentException if the segment is smaller than {@link #FIRST_BYTES}
      */
     public static void format(MemorySegment memory) {
         long bytes = memory.byteSize();
-        if (bytes < MIN_BYTES || bytes > MAX_BYTES) {
+        if (bytes < FIRST_BYTES || bytes > MAX_BYTES) {
             throw new IllegalArgumentException(
-                    "a ring of " + bytes + " bytes: expected " + MIN_BYTES + " to " + MAX_BYTES);
+                    "a ring of " + bytes + " bytes: expected " + FIRST_BYTES + " to " + MAX_BYTES);
         }
         int slots = (int) Long.highestOneBit(bytes / 8 / SLOT);
         long bulk = bytes - SLOTS_AT - (long) slots * SLOT & -SLOT;

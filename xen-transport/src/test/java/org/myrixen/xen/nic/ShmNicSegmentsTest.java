@@ -145,7 +145,50 @@ final class ShmNicSegmentsTest {
             }
             assertEquals(50, checker.count());
             assertTrue(a.describe().contains("1 rings could not grow"), a::describe);
+            assertTrue(a.describe().contains("80 KiB"), "just large enough: " + a.describe());
             assertEquals(2, files(tmpfs.path()).size());
+        }
+    }
+
+    @Test
+    void shouldStayOnTheFirstRingWhenItRunsFullAndThereIsNoRoom() throws Exception {
+        try (Tmpfs tmpfs = Tmpfs.mount("1m");
+                Nic a = open(tmpfs.path(), Map.of());
+                Nic b = open(tmpfs.path(), Map.of())) {
+            Link link = a.link(b.address());
+            FrameChecker checker = new FrameChecker(b);
+            int number = 0;
+            for (int fills = 0; fills < 10; fills++) {
+                ContractFrame frame = new ContractFrame(number, 24, 100);
+                while (frame.offer(link) >= 0) {
+                    checker.expect(a.address(), frame);
+                    frame = new ContractFrame(++number, 24, 100);
+                }
+                b.progress(checker, 50);
+            }
+            assertTrue(a.describe().contains("64 KiB"), a::describe);
+            assertTrue(a.describe().contains("1 rings could not grow"), a::describe);
+            while (checker.count() < number) {
+                b.progress(checker, 64);
+            }
+            send(a, link, checker, new ContractFrame(number, 24, 32768));
+            b.progress(checker, 8);
+            assertEquals(number + 1, checker.count());
+        }
+    }
+
+    @Test
+    void shouldCloseTheLinkWhenThereIsNoRoomForALongFrame() throws Exception {
+        try (Tmpfs tmpfs = Tmpfs.mount("176k");
+                Nic a = open(tmpfs.path(), Map.of());
+                Nic b = open(tmpfs.path(), Map.of())) {
+            Link link = a.link(b.address());
+            FrameChecker checker = new FrameChecker(b);
+            send(a, link, checker, new ContractFrame(1, 24, 16384));
+            b.progress(checker, 8);
+            assertEquals(1, checker.count());
+            assertEquals(Link.CLOSED, new ContractFrame(2, 24, 32768).offer(link));
+            assertTrue(a.describe().contains("closed: "), a::describe);
         }
     }
 

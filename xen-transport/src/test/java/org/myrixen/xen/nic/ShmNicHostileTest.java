@@ -19,7 +19,6 @@ import org.myrixen.mx.nic.FrameHandler;
 import org.myrixen.mx.nic.Link;
 import org.myrixen.mx.nic.Nic;
 import org.myrixen.mx.nic.NicConfig;
-import org.myrixen.xen.ring.RingLayout;
 import org.myrixen.xen.segment.SharedSegment;
 import org.myrixen.xen.segment.ShmDirectory;
 
@@ -90,7 +89,7 @@ final class ShmNicHostileTest {
                 assertTrue(new ContractFrame(0, 24, 8).offer(a.link(b.address())) >= 0);
                 try (SharedSegment ring = new ShmDirectory(directory).attach(ringFile())) {
                     int fields = random.nextInt(3);
-                    long end = fields == 0 ? RingLayout.MIN_BYTES : 4096 + 64 * 128;
+                    long end = fields == 0 ? ring.memory().byteSize() : 4096 + 64 * 128;
                     b.progress(TAKE_ALL, 8);
                     scribble(ring.memory(), fields == 2 ? 64 : 4096, end);
                     for (long slot = 4096; slot < 4096 + 64 * 128; slot += 64) {

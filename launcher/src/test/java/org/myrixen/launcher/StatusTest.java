@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
-import java.nio.channels.FileChannel;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
@@ -72,7 +71,7 @@ final class StatusTest {
     @Test
     void shouldLetOneBackendServeAStore() throws IOException {
         Meeting meeting = Meeting.of(directory.resolve("store").toString());
-        try (FileChannel _ = meeting.claim()) {
+        try (StoreLock _ = meeting.claim()) {
             UsageException e = assertThrows(UsageException.class, meeting::claim);
             assertTrue(
                     e.getMessage().contains("process " + ProcessHandle.current().pid()), e.getMessage());

@@ -105,8 +105,8 @@ final class SplitMessagesTest {
         try (BackendUnderTest backend = new BackendUnderTest(directory, FrameLimits.profile(profile), Map.of());
                 ExecutorService other = Executors.newSingleThreadExecutor()) {
             exchange(endpoint(1), endpoint(2), other);
-            assertEquals(0, backend.vm(1).counters().get("faults"));
-            assertEquals(0, backend.vm(2).counters().get("faults"));
+            assertEquals(0, backend.rank(1).counters().get("faults"));
+            assertEquals(0, backend.rank(2).counters().get("faults"));
             assertTrue(backend.status().counters().get("frames switched") > 0, "by the backend");
             open.forEach(Mx::close);
         }
@@ -150,9 +150,9 @@ final class SplitMessagesTest {
             exchange(b, a, other);
             assertEquals(0, backend.status().counters().get("frames switched"));
             for (int domain = 1; domain <= 2; domain++) {
-                assertEquals("Connected", backend.vm(domain).state(), "it could have");
-                assertEquals(0, backend.vm(domain).counters().get("frames out"));
-                assertEquals(0, backend.vm(domain).counters().get("frames in"));
+                assertEquals("Connected", backend.rank(domain).state(), "it could have");
+                assertEquals(0, backend.rank(domain).counters().get("frames out"));
+                assertEquals(0, backend.rank(domain).counters().get("frames in"));
             }
             open.forEach(Mx::close);
         }

@@ -79,6 +79,7 @@ final class HostileFrontendTest {
                 Map.of(
                         "backend.faults", "5000",
                         "backend.quantum", "16k",
+                        "backend.quota.endpoints", "64",
                         "backend.quota.regions", "8",
                         "backend.quota.pulls", "1m"));
         good = new SplitNicProvider().open(backend.frontend(1));

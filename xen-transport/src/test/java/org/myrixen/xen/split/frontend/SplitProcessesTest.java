@@ -21,7 +21,7 @@ import org.myrixen.mx.nic.Link;
 import org.myrixen.mx.nic.Nic;
 import org.myrixen.mx.nic.NicAddress;
 import org.myrixen.mx.nic.NicConfig;
-import org.myrixen.mx.nic.NicException;
+import org.myrixen.mx.nic.StoreServedException;
 import org.myrixen.mx.wire.WireProfile;
 import org.myrixen.xen.split.backend.BackendUnderTest;
 
@@ -170,9 +170,10 @@ final class SplitProcessesTest {
     void shouldRefuseASecondBackendForTheSameStore() throws Exception {
         config(1);
         try (SplitProgram first = SplitProgram.backend(directory)) {
-            NicException e = assertThrows(
-                    NicException.class, () -> new BackendUnderTest(directory, WireProfile.NATIVE_9000, Map.of()));
-            assertTrue(e.getMessage().contains("already"), e::getMessage);
+            StoreServedException e = assertThrows(
+                    StoreServedException.class,
+                    () -> new BackendUnderTest(directory, WireProfile.NATIVE_9000, Map.of()));
+            assertTrue(e.getMessage().contains("already serves"), e::getMessage);
             assertEquals(0, first.end());
         }
         new BackendUnderTest(directory, WireProfile.NATIVE_9000, Map.of()).close();

@@ -107,11 +107,7 @@ final class Fabric {
         try {
             work = obey();
             Account[] present = accounts;
-            int count = present.length;
-            first = first + 1 < count ? first + 1 : 0;
-            for (int i = 0, at = first; i < count; i++, at = at + 1 < count ? at + 1 : 0) {
-                work += serve(present[at]);
-            }
+            work += serve(present);
             work += port.progress(fromPort, BURST);
             for (VirtualBoard board : boards) {
                 board.ring();
@@ -154,7 +150,24 @@ final class Fabric {
         return done;
     }
 
-    /** A VM's turn. */
+    /** A turn for each VM, beginning with the first that a full port has broken off, or with another each time. */
+    private int serve(Account[] present) {
+        int count = present.length;
+        int taken = 0;
+        int brokenOff = -1;
+        int at = first < count ? first : 0;
+        int next = at + 1;
+        for (int i = 0; i < count; i++) {
+            taken += serve(present[at]);
+            if (present[at].share.end() && brokenOff < 0) {
+                brokenOff = at;
+            }
+            at = at + 1 < count ? at + 1 : 0;
+        }
+        first = brokenOff < 0 ? next : brokenOff;
+        return taken;
+    }
+
     private int serve(Account account) {
         Share share = account.share;
         share.begin();
@@ -163,7 +176,6 @@ final class Fabric {
             taken += drain(board, BURST - taken);
             share.done(board, board.cut != null || account.cut != null || board.out.isEmpty());
         }
-        share.end();
         return taken;
     }
 

@@ -5,7 +5,8 @@ import java.util.Arrays;
 /**
  * A VM's turn in a round, and within it the turns of its frontends: deficit round robin (Shreedhar and Varghese 1995), twice.
  * The VM gets its quantum of bytes each round, however many frontends it has, and each of them an equal part of it; what one does
- * not use, the others may. Who is broken off, because the VM has used up its part, goes on first in the next round.
+ * not use, the others may. Who is broken off, because the VM has used up its part or the port is full, goes on with what it has left
+ * before it is given more, so that a port that is full is shared by bytes too.
  */
 final class Share {
     private final int quantum;
@@ -13,6 +14,7 @@ final class Share {
     private VirtualBoard[] boards = {};
     private int at;
     private long deficit;
+    private boolean funded;
 
     /** Boards in a row that have no more for this turn. */
     private int quiet;
@@ -50,7 +52,10 @@ final class Share {
 
     /** The VM's turn begins. */
     void begin() {
-        deficit += quantum;
+        if (!funded) {
+            funded = true;
+            deficit = Math.min(deficit, quantum) + quantum;
+        }
         quiet = 0;
         held = -1;
         spent = false;
@@ -116,10 +121,17 @@ final class Share {
         at = at + 1 < boards.length ? at + 1 : 0;
     }
 
-    /** The VM's turn is over: what it has not used is kept for one more, unless it had no use for it. */
-    void end() {
-        boolean idle = !spent && held < 0 && quiet >= boards.length;
-        deficit = idle ? 0 : Math.min(deficit, quantum);
+    /**
+     * The VM's turn in this round is over.
+     *
+     * @return whether a full port broke it off: it goes on in the next, before the others
+     */
+    boolean end() {
         at = held < 0 ? at : held;
+        funded = held >= 0 && !spent;
+        if (!funded && !spent && quiet >= boards.length) {
+            deficit = 0; // it has no use for more
+        }
+        return funded;
     }
 }

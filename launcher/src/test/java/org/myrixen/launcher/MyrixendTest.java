@@ -109,8 +109,8 @@ final class MyrixendTest {
         Path lock = Path.of(store, ".myrixend.lock");
         Process first = start("first", "--store", store, "--board", "none");
         awaitService("first", first);
-        String refusal = "myrixend: process " + first.pid() + " already serves " + store
-                + ": one backend for each store\n";
+        String refusal =
+                "myrixend: process " + first.pid() + " already serves " + store + ": one backend for each store\n";
         assertEquals(2, run("second", "--store", store, "--board", "none"));
         assertEquals(refusal, Files.readString(err("second")));
         assertEquals(Long.toString(first.pid()), Files.readString(lock));
@@ -136,6 +136,7 @@ final class MyrixendTest {
         assertEquals(2, run("c", "--json", "--store", directory.toString()));
         assertEquals("myrixend: --json is for --status\n", Files.readString(err("c")));
         assertEquals(2, run("d", "--lift", "vm6", "--store", directory.toString()));
-        assertTrue(Files.readString(err("d")).startsWith("myrixend: --lift takes the number"), Files.readString(err("d")));
+        assertTrue(
+                Files.readString(err("d")).startsWith("myrixend: --lift takes the number"), Files.readString(err("d")));
     }
 }

@@ -189,8 +189,9 @@ final class SplitMessagesTest {
             assertTrue(why.contains("quota of bytes asked for (backend.quota.pulls)"), why);
             assertFalse(why.contains("MTU"), why);
             assertEquals(StatusCode.ENDPOINT_UNREACHABLE, await(a, send, new MxStatus()));
-            assertFalse(a.partner(b.card()).lastError().contains("MTU"), () -> a.partner(b.card())
-                    .lastError());
+            assertFalse(
+                    a.partner(b.card()).lastError().contains("MTU"),
+                    () -> a.partner(b.card()).lastError());
             assertTrue(backend.vm(2).drops().get("quota of pulls") > 0);
             assertEquals(Map.of(), backend.vm(1).drops());
             open.forEach(Mx::close);

@@ -88,11 +88,11 @@ public final class ChannelLayout {
 
     /** Backend: says how many of the frontend's frames it has dropped for that quota. */
     public static void quotaDrops(MemorySegment memory, Quota quota, long count) {
-        LONG.setOpaque(memory, QUOTA_DROPS_AT + Long.BYTES * quota.ordinal(), count);
+        LONG.setOpaque(memory, QUOTA_DROPS_AT + (long) Long.BYTES * quota.ordinal(), count);
     }
 
     /** Frontend: what the backend said last. */
     public static long quotaDrops(MemorySegment memory, Quota quota) {
-        return (long) LONG.getOpaque(memory, QUOTA_DROPS_AT + Long.BYTES * quota.ordinal());
+        return (long) LONG.getOpaque(memory, QUOTA_DROPS_AT + (long) Long.BYTES * quota.ordinal());
     }
 }

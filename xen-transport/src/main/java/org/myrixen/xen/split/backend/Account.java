@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
 import org.myrixen.mx.nic.BackendStatus;
 
 /**
@@ -30,7 +29,7 @@ final class Account {
     boolean reported;
 
     private final BackendParameters parameters;
-    private final AtomicReference<Sentence> sentence = new AtomicReference<>();
+    private volatile Sentence sentence;
     private final AtomicLong refusals = new AtomicLong();
     private int score;
     private long scoredAt;
@@ -67,30 +66,30 @@ final class Account {
                         + cut.text + " (dropped: " + traffic.drops.toMap() + "); served again from " + until
                         + " on, or when lifted by myrixend --lift " + domain,
                 until);
-        sentence.set(passed);
+        sentence = passed;
         return passed;
     }
 
     /** Any thread; null if it is served. */
     Sentence sentence() {
-        return sentence.get();
+        return sentence;
     }
 
-    /** Any thread: lifts the sentence; false if there is none, or another thread has. The fabric is to be told. */
-    boolean lift() {
-        return sentence.getAndSet(null) != null;
+    /** The fabric was told to pardon it. */
+    void lift() {
+        sentence = null;
     }
 
-    /** Registrar: a frontend was told the sentence instead of being served. */
+    /** Registrar: a frontend is told why it is not served: the sentence, or that the VM has too many. */
     void refused() {
         refusals.incrementAndGet();
     }
 
     /** Any thread. */
     BackendStatus.Vm status(List<BackendStatus.Rank> ranks) {
-        Sentence passed = sentence.get();
+        Sentence passed = sentence;
         Map<String, Long> counters = new LinkedHashMap<>(traffic.toMap());
-        counters.put("refused while cut off", refusals.get());
+        counters.put("attachments refused", refusals.get());
         String state = passed != null ? passed.words() : ranks.isEmpty() ? "gone" : "served";
         return new BackendStatus.Vm(
                 Integer.toString(domain), state, usage.status(), counters, traffic.drops.toMap(), ranks);

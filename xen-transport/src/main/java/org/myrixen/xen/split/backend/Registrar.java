@@ -173,9 +173,7 @@ final class Registrar {
         if (!session.equals(client.session)) {
             client.session = session;
             client.error = "";
-            if (client.account.sentence() != null) {
-                client.account.refused();
-            }
+            client.account.refused();
         }
         return fail(client, why);
     }
@@ -259,7 +257,9 @@ final class Registrar {
             return false; // said once
         }
         client.error = why;
-        events.accept("frontend " + client.name + ": " + why);
+        if (client.account.sentence() == null) { // else its machine has been named, and may not fill the log
+            events.accept("frontend " + client.name + ": " + why);
+        }
         try {
             act(client, BackendMachine.next(client.state, new XenbusEvent.Failed()));
             speech.state(client, XenbusState.CLOSED);

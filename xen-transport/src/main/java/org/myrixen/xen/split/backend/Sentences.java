@@ -60,12 +60,15 @@ final class Sentences implements Verdict {
     }
 
     private boolean lift(Account account) {
-        boolean lifted = account.lift();
-        if (lifted) {
+        synchronized (account) { // the operator's thread and the registrar's
+            if (account.sentence() == null) {
+                return false;
+            }
             fabric.accept(f -> f.pardon(account)); // before any board that is added from now on
-            events.accept("machine " + account.domain + " is not cut off any more");
+            account.lift();
         }
-        return lifted;
+        events.accept("machine " + account.domain + " is not cut off any more");
+        return true;
     }
 
     void liftWhatIsOver() {

@@ -3,8 +3,10 @@ package org.myrixen.xen.split.backend;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.sun.management.ThreadMXBean;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -15,6 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.myrixen.mx.nic.BackendConfig;
+import org.myrixen.mx.nic.FrameHandler;
 import org.myrixen.mx.wire.EtherHead;
 import org.myrixen.mx.wire.MessageHead;
 import org.myrixen.mx.wire.RndvFrame;
@@ -308,5 +311,30 @@ final class ShareTest {
         assertEquals(0, big.usage.used(Quota.ENDPOINTS));
         assertEquals(0, big.usage.used(Quota.REGIONS));
         assertEquals(refused, big.traffic.drops.of(Cause.ENDPOINTS), "what was counted stays");
+    }
+
+    @Test
+    void shouldAllocateNothingPerFrameWhenWarm() {
+        MemorySegment[] frames = ranks.stream()
+                .map(rank -> message(sink.board.mac, rank.board.mac, 1, 1400))
+                .toArray(MemorySegment[]::new);
+        FrameHandler count = (p, h, at, hl, m, pAt, length) -> true;
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        exchange(frames, count, 50_000);
+        long before = threads.getCurrentThreadAllocatedBytes();
+        long none = threads.getCurrentThreadAllocatedBytes() - before; // what the measurement itself costs
+        before = threads.getCurrentThreadAllocatedBytes();
+        exchange(frames, count, 10_000);
+        assertEquals(none, threads.getCurrentThreadAllocatedBytes() - before);
+    }
+
+    private void exchange(MemorySegment[] frames, FrameHandler count, int rounds) {
+        for (int round = 0; round < rounds; round++) {
+            for (int i = 1; i < frames.length; i++) {
+                ranks.get(i).send(frames[i]);
+            }
+            fabric.round(round);
+            assertEquals(frames.length - 1, sink.receiver.drain(0, count, Integer.MAX_VALUE));
+        }
     }
 }

@@ -85,7 +85,7 @@ final class VmProcessesTest {
             assertEquals("2", gone.name());
             assertEquals(words, gone.state());
             assertEquals(Map.of("forged source", 16L), gone.drops());
-            assertTrue(gone.counters().get("refused while cut off") >= 2, gone::toString);
+            assertTrue(gone.counters().get("attachments refused") >= 2, gone::toString);
             assertEquals(0, echo.end());
         }
     }

@@ -1,13 +1,8 @@
 package org.myrixen.launcher;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 
 /**
@@ -15,7 +10,7 @@ import java.nio.file.attribute.PosixFilePermissions;
  * its status. In the store's own directory if it is one, under names that no node of a store has.
  *
  * @param store as the backend calls it
- * @param lock kept locked by the kernel until the process ends
+ * @param lock kept locked by the kernel until the process ends, and removed by it before
  * @param socket a socket of the Unix domain
  */
 record Meeting(String store, Path lock, Path socket) {
@@ -41,32 +36,15 @@ record Meeting(String store, Path lock, Path socket) {
     /**
      * Makes this process the one backend of the store, until what is returned is closed.
      *
-     * @throws UsageException if there is one already
+     * @throws org.myrixen.mx.nic.StoreServedException if there is one already
      */
-    FileChannel claim() throws IOException {
+    StoreLock claim() throws IOException {
         Path directory = lock.getParent();
         if (!Files.isDirectory(directory)) {
             Files.createDirectories(directory.getParent());
             Files.createDirectory(
                     directory, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         }
-        FileChannel file =
-                FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-        if (!locks(file)) {
-            String owner = Files.readString(lock).strip();
-            file.close();
-            throw new UsageException("process " + owner + " already serves " + store + ": one backend for each store");
-        }
-        file.truncate(0);
-        file.write(ByteBuffer.wrap(Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.US_ASCII)));
-        return file;
-    }
-
-    private static boolean locks(FileChannel file) throws IOException {
-        try {
-            return file.tryLock() != null;
-        } catch (OverlappingFileLockException e) {
-            return false; // this very process, in a test
-        }
+        return StoreLock.take(lock, store);
     }
 }

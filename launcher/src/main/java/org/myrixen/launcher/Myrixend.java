@@ -2,7 +2,6 @@ package org.myrixen.launcher;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -26,6 +25,7 @@ import org.myrixen.mx.nic.BackendProvider;
 import org.myrixen.mx.nic.NicException;
 import org.myrixen.mx.nic.Port;
 import org.myrixen.mx.nic.PortProvider;
+import org.myrixen.mx.nic.StoreServedException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -46,12 +46,16 @@ import picocli.CommandLine.Spec;
             "  myrixend --store ivshmem:/dev/shm/myrixen      a host of KVM machines",
             "  myrixend --store /run/user/1000/mx --board none  processes of this host, no network",
             "  myrixend --status --json                       what the running one is doing",
+            "  myrixend --lift 6                              serves machine 6 again, which it had cut off",
             "",
-            "It runs until it gets TERM or INT, and says in a line on stderr what happens.",
+            "It runs until it gets TERM or INT, and says in a line on stderr what happens. Exit code 0: it ended so;",
+            "1: it failed; 2: wrong use, or another one serves that store already.",
         })
 public final class Myrixend implements Callable<Integer> {
     private static final int FAILED = 1;
     private static final int WRONG_USE = 2;
+    private static final String LIFT = "lift ";
+    private static final String LIFTED = "lifted";
     private static final long PATIENCE_SECONDS = 10;
     private static final Duration ANSWER = Duration.ofSeconds(10);
     private static final Path XENBUS = Path.of("/dev/xen/xenbus");
@@ -80,6 +84,12 @@ public final class Myrixend implements Callable<Integer> {
 
     @Option(names = "--status", description = "show what the backend of that store does, and end")
     private boolean status;
+
+    @Option(
+            names = "--lift",
+            paramLabel = "VM",
+            description = "have the backend of that store serve a machine again that it cut off, and end")
+    private String lifted;
 
     @Option(names = "--json", description = "with --status: for a program")
     private boolean json;
@@ -153,7 +163,7 @@ public final class Myrixend implements Callable<Integer> {
     }
 
     private static int complain(Exception e, CommandLine commandLine, CommandLine.ParseResult parsed) throws Exception {
-        if (e instanceof UsageException || e instanceof ConfigurationException) {
+        if (e instanceof UsageException || e instanceof ConfigurationException || e instanceof StoreServedException) {
             commandLine.getErr().println("myrixend: " + e.getMessage());
             return WRONG_USE;
         }
@@ -169,9 +179,15 @@ public final class Myrixend implements Callable<Integer> {
         if (json && !status) {
             throw new UsageException("--json is for --status");
         }
+        if (lifted != null && (status || !lifted.matches("[0-9]+"))) {
+            throw new UsageException("--lift takes the number of a machine, as --status shows it, and no --status");
+        }
         Configuration configuration = configure();
         configuration.warnings().forEach(this::say);
         Meeting meeting = Meeting.of(store(configuration));
+        if (lifted != null) {
+            return lift(meeting);
+        }
         return status ? tell(meeting) : serve(meeting, configuration.chosen());
     }
 
@@ -204,27 +220,54 @@ public final class Myrixend implements Callable<Integer> {
     }
 
     private int tell(Meeting meeting) {
-        try {
-            spec.commandLine().getOut().print(StatusSocket.ask(meeting.socket(), json ? "json" : "text", ANSWER));
-            spec.commandLine().getOut().flush();
-            return 0;
-        } catch (IOException e) {
-            say("no backend serves " + meeting.store() + " on this host: " + meeting.socket() + ": " + e.getMessage());
+        String answer = ask(meeting, json ? "json" : "text");
+        if (answer == null) {
             return FAILED;
         }
+        spec.commandLine().getOut().print(answer);
+        spec.commandLine().getOut().flush();
+        return 0;
+    }
+
+    private int lift(Meeting meeting) {
+        String answer = ask(meeting, LIFT + lifted);
+        if (LIFTED.equals(answer)) {
+            say("machine " + lifted + " is served again");
+            return 0;
+        }
+        if (answer != null) {
+            say("machine " + lifted + " is not cut off");
+        }
+        return FAILED;
+    }
+
+    /** Asks the running backend; null if there is none, which has been said. */
+    private String ask(Meeting meeting, String line) {
+        try {
+            return StatusSocket.ask(meeting.socket(), line, ANSWER);
+        } catch (IOException e) {
+            say("no backend serves " + meeting.store() + " on this host: " + meeting.socket() + ": " + e.getMessage());
+            return null;
+        }
+    }
+
+    private static String answer(Backend backend, String line) {
+        if (line.startsWith(LIFT)) {
+            return backend.lift(line.substring(LIFT.length())) ? LIFTED : "not cut off";
+        }
+        return switch (line) {
+            case "text" -> StatusReport.text(backend.status());
+            case "json" -> StatusReport.json(backend.status());
+            default -> null;
+        };
     }
 
     private int serve(Meeting meeting, Map<String, String> parameters) throws IOException {
         BackendConfig config = new BackendConfig(meeting.store(), parameters, new SecureRandom(), this::say);
-        BackendProvider provider = provider(config);
-        try (FileChannel _ = meeting.claim();
+        try (StoreLock _ = meeting.claim(); // before anything of the store is touched
                 Port port = port(parameters);
-                Backend backend = provider.open(config, port);
-                StatusSocket _ = new StatusSocket(
-                        meeting.socket(),
-                        Map.of(
-                                "text", () -> StatusReport.text(backend.status()),
-                                "json", () -> StatusReport.json(backend.status())))) {
+                Backend backend = provider(config).open(config, port);
+                StatusSocket _ = new StatusSocket(meeting.socket(), line -> answer(backend, line))) {
             started.accept(backend);
             say("process " + ProcessHandle.current().pid() + " serves " + meeting.store() + ", frames of profile "
                     + backend.status().profile() + ", boards: "

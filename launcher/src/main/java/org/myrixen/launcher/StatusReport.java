@@ -22,23 +22,39 @@ final class StatusReport {
             out.append("  ").append(describe(board)).append('\n');
             counters(out, "      ", "", board.counters());
         }
-        out.append("virtual machines: ").append(status.vms().size()).append('\n');
-        for (BackendStatus.Vm vm : status.vms()) {
-            out.append("  ")
-                    .append(vm.name())
-                    .append("  ")
-                    .append(vm.mac())
-                    .append("  ")
-                    .append(vm.state());
-            out.append("  endpoints ").append(vm.endpoints()).append('\n');
-            for (BackendStatus.Ring ring : vm.rings()) {
-                out.append("      ring ").append(ring.name()).append(": ").append(ring.used());
-                out.append(" of ").append(ring.bytes()).append(" bytes used\n");
-            }
-            counters(out, "      ", "", vm.counters());
-            counters(out, "      ", "dropped: ", vm.drops());
+        machines(out, "virtual machines", status.vms());
+        if (!status.departed().isEmpty()) {
+            machines(out, "machines that have gone", status.departed());
         }
         return out.toString();
+    }
+
+    private static void machines(StringBuilder out, String title, List<BackendStatus.Vm> vms) {
+        out.append(title).append(": ").append(vms.size()).append('\n');
+        for (BackendStatus.Vm vm : vms) {
+            out.append("  ").append(vm.name()).append("  ").append(vm.state()).append('\n');
+            out.append("      ").append(quotas(vm)).append('\n');
+            counters(out, "      ", "", vm.counters());
+            counters(out, "      ", "dropped: ", vm.drops());
+            vm.ranks().forEach(rank -> rank(out, rank));
+        }
+    }
+
+    private static String quotas(BackendStatus.Vm vm) {
+        return vm.quotas().stream()
+                .map(quota -> quota.name() + " " + quota.used() + " of " + quota.limit())
+                .collect(Collectors.joining(", "));
+    }
+
+    private static void rank(StringBuilder out, BackendStatus.Rank rank) {
+        out.append("    ").append(rank.name()).append("  ").append(rank.mac()).append("  ");
+        out.append(rank.state()).append("  endpoints ").append(rank.endpoints()).append('\n');
+        for (BackendStatus.Ring ring : rank.rings()) {
+            out.append("        ring ").append(ring.name()).append(": ").append(ring.used());
+            out.append(" of ").append(ring.bytes()).append(" bytes used\n");
+        }
+        counters(out, "        ", "", rank.counters());
+        counters(out, "        ", "dropped: ", rank.drops());
     }
 
     /** A board in one line. */
@@ -66,6 +82,7 @@ final class StatusReport {
         all.put("drops", status.drops());
         all.put("boards", status.boards().stream().map(StatusReport::fields).toList());
         all.put("vms", status.vms().stream().map(StatusReport::fields).toList());
+        all.put("departed", status.departed().stream().map(StatusReport::fields).toList());
         return Json.of(all) + "\n";
     }
 
@@ -84,15 +101,35 @@ final class StatusReport {
     private static Map<String, Object> fields(BackendStatus.Vm vm) {
         Map<String, Object> all = new LinkedHashMap<>();
         all.put("name", vm.name());
-        all.put("mac", vm.mac());
         all.put("state", vm.state());
-        all.put("endpoints", vm.endpoints());
-        List<Map<String, Object>> rings = vm.rings().stream()
+        Map<String, Object> quotas = new LinkedHashMap<>();
+        vm.quotas().forEach(quota -> quotas.put(quota.name(), use(quota)));
+        all.put("quotas", quotas);
+        all.put("counters", vm.counters());
+        all.put("drops", vm.drops());
+        all.put("ranks", vm.ranks().stream().map(StatusReport::fields).toList());
+        return all;
+    }
+
+    private static Map<String, Object> use(BackendStatus.Quota quota) {
+        Map<String, Object> use = new LinkedHashMap<>();
+        use.put("used", quota.used());
+        use.put("limit", quota.limit());
+        return use;
+    }
+
+    private static Map<String, Object> fields(BackendStatus.Rank rank) {
+        Map<String, Object> all = new LinkedHashMap<>();
+        all.put("name", rank.name());
+        all.put("mac", rank.mac());
+        all.put("state", rank.state());
+        all.put("endpoints", rank.endpoints());
+        List<Map<String, Object>> rings = rank.rings().stream()
                 .map(ring -> Map.<String, Object>of("name", ring.name(), "bytes", ring.bytes(), "used", ring.used()))
                 .toList();
         all.put("rings", rings);
-        all.put("counters", vm.counters());
-        all.put("drops", vm.drops());
+        all.put("counters", rank.counters());
+        all.put("drops", rank.drops());
         return all;
     }
 }

@@ -15,21 +15,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
-import java.util.Map;
-import java.util.function.Supplier;
+import java.util.function.Function;
 
-/** Tells the status of this process to whoever of the same user connects: one word in, a text out. */
+/** Tells the status of this process to whoever of the same user connects: one line in, a text out. */
 final class StatusSocket implements AutoCloseable {
     private final Path path;
     private final ServerSocketChannel server;
-    private final Map<String, Supplier<String>> answers;
+    private final Function<String, String> answers;
 
     /**
      * Listens from now on.
      *
-     * @param answers by the word that asks for them
+     * @param answers to a line; null where there is none
      */
-    StatusSocket(Path path, Map<String, Supplier<String>> answers) throws IOException {
+    StatusSocket(Path path, Function<String, String> answers) throws IOException {
         this.path = path;
         this.answers = answers;
         Files.deleteIfExists(path); // of one that was killed: the caller holds the lock
@@ -50,21 +49,23 @@ final class StatusSocket implements AutoCloseable {
     private boolean serveOne() {
         try {
             SocketChannel client = server.accept();
-            Thread.ofVirtual().start(() -> answer(client)); // a client that says nothing keeps nobody waiting
+            Thread.ofVirtual().start(() -> answer(client, answers)); // a client that says nothing keeps nobody waiting
             return true;
         } catch (IOException e) {
             return server.isOpen();
         }
     }
 
-    private void answer(SocketChannel client) {
+    /** Answers one who has connected, and who may have gone again without a word. */
+    static void answer(SocketChannel client, Function<String, String> answers) {
         try (client;
                 BufferedReader in = new BufferedReader(
                         new InputStreamReader(Channels.newInputStream(client), StandardCharsets.UTF_8));
                 OutputStream out = Channels.newOutputStream(client)) {
-            Supplier<String> answer = answers.get(in.readLine());
+            String line = in.readLine();
+            String answer = line == null ? null : answers.apply(line);
             if (answer != null) {
-                out.write(answer.get().getBytes(StandardCharsets.UTF_8));
+                out.write(answer.getBytes(StandardCharsets.UTF_8));
             }
         } catch (IOException e) {
             return; // it does not want to know any more
@@ -77,11 +78,11 @@ final class StatusSocket implements AutoCloseable {
      * @param patience for the whole answer
      * @throws IOException if nobody does, or it does not answer
      */
-    static String ask(Path path, String word, Duration patience) throws IOException {
+    static String ask(Path path, String line, Duration patience) throws IOException {
         try (SocketChannel channel = SocketChannel.open(UnixDomainSocketAddress.of(path))) {
             Thread limit = Thread.ofVirtual().start(() -> closeAfter(patience, channel));
             try {
-                Channels.newOutputStream(channel).write((word + "\n").getBytes(StandardCharsets.UTF_8));
+                Channels.newOutputStream(channel).write((line + "\n").getBytes(StandardCharsets.UTF_8));
                 return new String(Channels.newInputStream(channel).readAllBytes(), StandardCharsets.UTF_8);
             } catch (ClosedChannelException e) {
                 throw new IOException(

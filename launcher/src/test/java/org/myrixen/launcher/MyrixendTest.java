@@ -79,23 +79,51 @@ final class MyrixendTest {
     void shouldServeTellAndEndWhenToldTo() throws Exception {
         Path store = directory.resolve("store");
         Process backend = start("first", "--store", store.toString(), "--board", "none");
-        while (!Files.readString(err("first")).contains(" serves ")) {
-            assertTrue(backend.isAlive(), Files.readString(err("first")));
-            TimeUnit.MILLISECONDS.sleep(20);
-        }
+        awaitService("first", backend);
         assertEquals(0, run("text", "--store", store.toString(), "--status"), Files.readString(err("text")));
         assertTrue(Files.readString(out("text")).contains("virtual machines: 0"), Files.readString(out("text")));
         assertEquals(0, run("json", "--store", store.toString(), "--status", "--json"));
         assertTrue(Files.readString(out("json")).contains("\"vms\": []"), Files.readString(out("json")));
-        assertEquals(2, run("second", "--store", store.toString(), "--board", "none"));
-        String refusal = Files.readString(err("second"));
-        assertTrue(refusal.contains("process " + backend.pid() + " already serves"), refusal);
+        assertEquals(1, run("lift", "--store", store.toString(), "--lift", "6"));
+        assertEquals("myrixend: machine 6 is not cut off\n", Files.readString(err("lift")));
         backend.toHandle().destroy();
         assertTrue(backend.waitFor(PATIENCE, TimeUnit.SECONDS), "TERM does not end it");
         assertEquals(0, backend.exitValue(), Files.readString(err("first")));
         assertFalse(Files.exists(store.resolve(".myrixend.sock")));
+        assertFalse(Files.exists(store.resolve(".myrixend.lock")));
         assertEquals(1, run("gone", "--store", store.toString(), "--status"));
         assertTrue(Files.readString(err("gone")).contains("no backend serves"), Files.readString(err("gone")));
+    }
+
+    private void awaitService(String name, Process backend) throws Exception {
+        while (!Files.readString(err(name)).contains(" serves ")) {
+            assertTrue(backend.isAlive(), Files.readString(err(name)));
+            TimeUnit.MILLISECONDS.sleep(20);
+        }
+    }
+
+    /** Also where the lock does not tell, for the two see other files: the store does. */
+    @Test
+    void shouldLeaveTheFirstAloneWhenASecondIsStarted() throws Exception {
+        String store = directory.resolve("store").toString();
+        Path lock = Path.of(store, ".myrixend.lock");
+        Process first = start("first", "--store", store, "--board", "none");
+        awaitService("first", first);
+        String refusal =
+                "myrixend: process " + first.pid() + " already serves " + store + ": one backend for each store\n";
+        assertEquals(2, run("second", "--store", store, "--board", "none"));
+        assertEquals(refusal, Files.readString(err("second")));
+        assertEquals(Long.toString(first.pid()), Files.readString(lock));
+        Files.delete(lock);
+        assertEquals(2, run("third", "--store", store, "--board", "none"));
+        assertEquals(refusal, Files.readString(err("third")));
+        assertEquals(0, run("text", "--store", store, "--status"), Files.readString(err("text")));
+        assertEquals(1, Files.readAllLines(err("first")).size(), "it has noticed nothing");
+        first.destroyForcibly().waitFor();
+        assertEquals(1, run("gone", "--store", store, "--status"));
+        Process next = start("next", "--store", store, "--board", "none");
+        awaitService("next", next);
+        assertEquals(Long.toString(next.pid()), Files.readString(lock));
     }
 
     @Test
@@ -107,5 +135,8 @@ final class MyrixendTest {
         assertTrue(Files.readString(err("b")).contains("did you mean backend.boards"), Files.readString(err("b")));
         assertEquals(2, run("c", "--json", "--store", directory.toString()));
         assertEquals("myrixend: --json is for --status\n", Files.readString(err("c")));
+        assertEquals(2, run("d", "--lift", "vm6", "--store", directory.toString()));
+        assertTrue(
+                Files.readString(err("d")).startsWith("myrixend: --lift takes the number"), Files.readString(err("d")));
     }
 }

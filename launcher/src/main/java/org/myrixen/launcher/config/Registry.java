@@ -171,16 +171,33 @@ public final class Registry {
                     "what the MAC addresses of machines are drawn from, the same for a backend's successor; empty for one that is kept in the store"),
             new Parameter("backend.ring.bytes", "4m", QUANTITY, "most bytes of each ring that a rank gets"),
             new Parameter(
-                    "backend.quantum", "64k", QUANTITY, "bytes that a rank may send before others have their turn"),
+                    "backend.quantum",
+                    "64k",
+                    QUANTITY,
+                    "bytes that a machine may send before others have their turn; its ranks share them"),
             new Parameter("backend.quota.frontends", "64", QUANTITY, "ranks of one machine that myrixend serves"),
-            new Parameter("backend.quota.endpoints", "64", QUANTITY, "endpoints that a rank may send from"),
+            new Parameter(
+                    "backend.quota.endpoints",
+                    "256",
+                    QUANTITY,
+                    "endpoints that a machine may send from, over all its ranks"),
             new Parameter(
                     "backend.quota.regions",
-                    "1024",
+                    "4096",
                     QUANTITY,
-                    "large messages that a rank may have announced at a time"),
-            new Parameter("backend.quota.pulls", "64m", QUANTITY, "bytes that a rank may have asked for at a time"),
-            new Parameter("backend.faults", "16", QUANTITY, "breaches of the rules after which a rank is cut off"),
+                    "large messages that a machine may have announced at a time, over all its ranks"),
+            new Parameter(
+                    "backend.quota.pulls",
+                    "64m",
+                    QUANTITY,
+                    "bytes that a machine may have asked for at a time, over all its ranks: each asks for 1m at most"),
+            new Parameter("backend.faults", "16", QUANTITY, "breaches of the rules after which a machine is cut off"),
+            new Parameter(
+                    "backend.cutoff.s",
+                    "600",
+                    QUANTITY,
+                    "seconds that a machine stays cut off unless myrixend --lift lifts it; breaches are forgotten after as long"
+                            + " without another"),
             new Parameter(
                     "backend.poll.us", "50", QUANTITY, "microseconds that myrixend looks around before it sleeps"),
             new Parameter(

@@ -8,6 +8,9 @@ public interface Backend extends AutoCloseable {
     /** Makes {@link #run} return soon; any thread, also before run is called. */
     void stop();
 
+    /** Serves a VM again that was cut off, under its name in the status; false if it is not cut off. Any thread. */
+    boolean lift(String vm);
+
     /** What is served now; any thread, at any time between open and close. */
     BackendStatus status();
 

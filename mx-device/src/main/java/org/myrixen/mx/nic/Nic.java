@@ -68,7 +68,7 @@ public interface Nic extends AutoCloseable {
     /** What this Nic is doing, for a person: peers, rings, frames in flight; one line each. */
     String describe();
 
-    /** Why this Nic reaches nobody at present, for the error of those who wait for an answer; empty if it knows of nothing. */
+    /** Why this Nic reaches nobody at present, or what it sends gets lost, for the error of those who wait for an answer; empty if it knows of nothing. */
     default String trouble() {
         return "";
     }

@@ -64,9 +64,11 @@ final class Reliability {
             return null;
         }
         int frame = pull == null ? peer.profile.mediumFragment() : peer.profile.pullFrame();
-        return "it answers, but frames of " + frame + " bytes have been lost for "
-                + Conversation.seconds(engine.timers.timing.giveUp())
-                + "; is the MTU of the path less than this profile (" + peer.profile.name() + ") needs?";
+        String lost = "it answers, but frames of " + frame + " bytes, or those that ask for them, have been lost for "
+                + Conversation.seconds(engine.timers.timing.giveUp());
+        return peer.board.nic.trouble().isEmpty() // or the Nic knows better
+                ? lost + "; is the MTU of the path less than this profile (" + peer.profile.name() + ") needs?"
+                : lost;
     }
 
     /** What is held for these partners, in words; empty when all is given back. */

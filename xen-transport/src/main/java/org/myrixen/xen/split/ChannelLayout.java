@@ -18,7 +18,8 @@ import org.myrixen.xen.segment.SharedSegment;
  *      0 | SegmentHeader, 64 bytes         |
  *    256 | frontend's bell: 32-bit word    |   {@link org.myrixen.xen.doorbell.FutexDoorbell}, where bells are futexes
  *    512 | backend's bell: 32-bit word     |
- *    768 | beat          |                     written by the backend: counts while it lives
+ *    768 | beat          | of endpoints  |     written by the backend: counts while it lives; frames that it
+ *    784 | of regions    | of pulls      |     dropped for a {@link Quota}, by quota in that order
  *   4096 | ring of frames to the backend, R bytes, {@link RingLayout}
  * 4096+R | ring of frames to the frontend, R bytes
  * </pre>
@@ -34,6 +35,7 @@ public final class ChannelLayout {
     public static final long BACKEND_BELL_AT = 512;
 
     private static final long BEAT_AT = 768;
+    private static final long QUOTA_DROPS_AT = 776;
     private static final long RINGS_AT = 4096;
     private static final VarHandle LONG = ValueLayout.JAVA_LONG.varHandle();
 
@@ -82,5 +84,15 @@ public final class ChannelLayout {
     /** Frontend: what the backend said last. */
     public static long beat(MemorySegment memory) {
         return (long) LONG.getOpaque(memory, BEAT_AT);
+    }
+
+    /** Backend: says how many of the frontend's frames it has dropped for that quota. */
+    public static void quotaDrops(MemorySegment memory, Quota quota, long count) {
+        LONG.setOpaque(memory, QUOTA_DROPS_AT + (long) Long.BYTES * quota.ordinal(), count);
+    }
+
+    /** Frontend: what the backend said last. */
+    public static long quotaDrops(MemorySegment memory, Quota quota) {
+        return (long) LONG.getOpaque(memory, QUOTA_DROPS_AT + (long) Long.BYTES * quota.ordinal());
     }
 }

@@ -15,6 +15,7 @@ final class Census {
     private final Store store;
     private final StoreTrouble trouble;
     private final Map<String, Client> clients;
+    private final Accounts accounts;
     private final int quota;
     private final String domains;
 
@@ -24,10 +25,17 @@ final class Census {
      * @param clients those that are known, by name; new ones are put there
      * @param quota frontends of one domain that are served
      */
-    Census(Store store, StoreTrouble trouble, Map<String, Client> clients, int quota, String domains) {
+    Census(
+            Store store,
+            StoreTrouble trouble,
+            Map<String, Client> clients,
+            Accounts accounts,
+            int quota,
+            String domains) {
         this.store = store;
         this.trouble = trouble;
         this.clients = clients;
+        this.accounts = accounts;
         this.quota = quota;
         this.domains = domains;
     }
@@ -55,7 +63,7 @@ final class Census {
                 .toList());
         for (String handle : handles) {
             if (!clients.containsKey(domain + "/" + handle) && present.size() < 2 * quota) { // so many hear why not
-                Client client = new Client(domain, handle);
+                Client client = new Client(accounts.of(domain), handle);
                 client.surplus = true;
                 clients.put(client.name, client);
                 present.add(client);

@@ -8,6 +8,7 @@ import org.myrixen.xen.split.XenbusState;
 
 /** A frontend as the registrar knows it. */
 final class Client {
+    final Account account;
     final int domain;
     final String handle;
     final String name;
@@ -25,15 +26,15 @@ final class Client {
 
     String error = "";
     long mac;
-    boolean banned;
 
     /** Beyond the quota of its domain: told so, and not served. */
     boolean surplus;
 
     VirtualBoard board;
 
-    Client(int domain, String handle) {
-        this.domain = domain;
+    Client(Account account, String handle) {
+        this.account = account;
+        domain = account.domain;
         this.handle = handle;
         name = domain + "/" + handle;
     }
@@ -44,12 +45,12 @@ final class Client {
     }
 
     /** Any thread. */
-    BackendStatus.Vm status() {
+    BackendStatus.Rank status() {
         String text = state + (error.isEmpty() ? "" : ": " + error);
         VirtualBoard served = board; // the registrar takes it away meanwhile
         return served != null
                 ? served.status(text)
-                : new BackendStatus.Vm(
+                : new BackendStatus.Rank(
                         name, BoardAddress.formatMac(mac), text, List.of(), List.of(), Map.of(), Map.of());
     }
 }

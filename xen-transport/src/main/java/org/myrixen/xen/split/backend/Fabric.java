@@ -6,7 +6,6 @@ import java.util.Arrays;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.BiConsumer;
 import org.myrixen.mx.nic.FrameHandler;
 import org.myrixen.mx.nic.NumberTable;
 import org.myrixen.mx.nic.Port;
@@ -14,9 +13,9 @@ import org.myrixen.mx.wire.EtherHead;
 import org.myrixen.xen.ring.RingReceiver;
 import org.myrixen.xen.split.FrameLimits;
 
-/** Moves frames between virtual boards and the port, in rounds that give every board the same bytes. For one thread, but for {@link #execute}. */
+/** Moves frames between virtual boards and the port, in rounds that give every VM the same bytes. For one thread, but for {@link #execute}. */
 final class Fabric {
-    /** Most frames of one board in one turn, and from the port in one round. */
+    /** Most frames of one VM in one turn, and from the port in one round. */
     private static final int BURST = 256;
 
     /** What a frame costs at least: rubbish is charged too. */
@@ -24,9 +23,7 @@ final class Fabric {
 
     private final Port port;
     private final Berth berth;
-    private final int quantum;
-    private final int faults;
-    private final BiConsumer<VirtualBoard, Cause> onCut;
+    private final Verdict verdict;
     private final Queue<Runnable> commands = new ConcurrentLinkedQueue<>();
     private final MemorySegment header = Arena.ofAuto().allocate(FrameGuard.HEADER, Long.BYTES);
     private final int longest;
@@ -35,6 +32,10 @@ final class Fabric {
     private final Tally drops = new Tally();
 
     private VirtualBoard[] boards = {};
+
+    /** Those that have boards. */
+    private Account[] accounts = {};
+
     private NumberTable indexes = new NumberTable();
     private int first;
     private VirtualBoard turn;
@@ -48,14 +49,12 @@ final class Fabric {
      * A fabric without boards.
      *
      * @param berth where it sleeps
-     * @param onCut is told of a board that broke the rules once too often; it is not served any more
+     * @param verdict is told of those who are not served any more
      */
-    Fabric(Port port, Berth berth, BackendParameters parameters, BiConsumer<VirtualBoard, Cause> onCut) {
+    Fabric(Port port, Berth berth, Verdict verdict) {
         this.port = port;
         this.berth = berth;
-        this.quantum = Math.max(parameters.quantum(), FrameLimits.longest(port.profile()));
-        this.faults = parameters.faults();
-        this.onCut = onCut;
+        this.verdict = verdict;
         longest = FrameLimits.longest(port.profile());
     }
 
@@ -65,10 +64,14 @@ final class Fabric {
         berth.wakeup();
     }
 
-    /** Serves it from now on; false if the port does not hear its address at present. */
+    /** Serves it from now on, if its VM is served; false if the port does not hear its address at present. */
     boolean add(VirtualBoard board) {
+        if (board.account.cut != null) {
+            return true; // the registrar is about to hear of it
+        }
         boards = Arrays.copyOf(boards, boards.length + 1);
         boards[boards.length - 1] = board;
+        board.account.share.add(board);
         index();
         boolean heard = port.addStation(board.mac);
         board.served = true;
@@ -82,6 +85,8 @@ final class Fabric {
         if (others.length < boards.length) {
             board.served = false;
             boards = others;
+            board.account.share.remove(board);
+            board.guard.release();
             index();
             port.removeStation(board.mac);
         }
@@ -92,6 +97,7 @@ final class Fabric {
         for (int i = 0; i < boards.length; i++) {
             indexes.put(boards[i].mac, i);
         }
+        accounts = Arrays.stream(boards).map(board -> board.account).distinct().toArray(Account[]::new);
     }
 
     /** One round over all boards and the port; returns the work done. */
@@ -100,16 +106,17 @@ final class Fabric {
         int work = 0;
         try {
             work = obey();
-            VirtualBoard[] present = boards;
-            int count = present.length;
-            first = first + 1 < count ? first + 1 : 0;
-            for (int i = 0, at = first; i < count; i++, at = at + 1 < count ? at + 1 : 0) {
-                work += serve(present[at]);
-            }
+            Account[] present = accounts;
+            work += serve(present);
             work += port.progress(fromPort, BURST);
-            for (VirtualBoard board : present) {
+            for (VirtualBoard board : boards) {
                 board.ring();
-                cutIfDue(board);
+            }
+            for (VirtualBoard board : boards) {
+                breakIfDue(board);
+            }
+            for (Account account : present) {
+                cutIfDue(account);
             }
         } catch (InternalError e) {
             cutUnmapped();
@@ -122,10 +129,15 @@ final class Fabric {
      * was, only a look at all of it shows.
      */
     private void cutUnmapped() {
+        Account[] present = accounts;
         for (VirtualBoard board : boards) {
             if (!board.isMapped()) {
-                cut(board, Cause.LOST_MEMORY);
+                board.cut = Cause.LOST_MEMORY;
+                breakIfDue(board);
             }
+        }
+        for (Account account : present) {
+            cutIfDue(account);
         }
     }
 
@@ -138,43 +150,79 @@ final class Fabric {
         return done;
     }
 
-    /** A board's turn of deficit round robin (Shreedhar and Varghese 1995). */
-    private int serve(VirtualBoard board) {
-        if (board.cut != null) {
-            return 0;
+    /** A turn for each VM, beginning with the first that a full port has broken off, or with another each time. */
+    private int serve(Account[] present) {
+        int count = present.length;
+        int taken = 0;
+        int brokenOff = -1;
+        int at = first < count ? first : 0;
+        int next = at + 1;
+        for (int i = 0; i < count; i++) {
+            taken += serve(present[at]);
+            if (present[at].share.end() && brokenOff < 0) {
+                brokenOff = at;
+            }
+            at = at + 1 < count ? at + 1 : 0;
         }
-        turn = board;
-        board.deficit += quantum;
-        int taken = board.out.drain(0, fromFrontend, BURST);
-        if (board.out.state() != RingReceiver.State.OPEN) {
-            board.cut = Cause.BROKEN_RING;
-        } else if (board.out.isEmpty()) {
-            board.deficit = 0;
-        } else {
-            board.deficit = Math.min(board.deficit, quantum);
+        first = brokenOff < 0 ? next : brokenOff;
+        return taken;
+    }
+
+    private int serve(Account account) {
+        Share share = account.share;
+        share.begin();
+        int taken = 0;
+        for (VirtualBoard board = share.next(); board != null; board = taken < BURST ? share.next() : null) {
+            taken += drain(board, BURST - taken);
+            share.done(board, board.cut != null || account.cut != null || board.out.isEmpty());
         }
         return taken;
     }
 
-    private void cutIfDue(VirtualBoard board) {
+    private int drain(VirtualBoard board, int limit) {
+        if (board.cut != null) {
+            return 0;
+        }
+        turn = board;
+        int taken = board.out.drain(0, fromFrontend, limit);
+        if (board.out.state() != RingReceiver.State.OPEN) {
+            board.cut = Cause.BROKEN_RING;
+        }
+        return taken;
+    }
+
+    /** A channel that is broken ends; its frontend may make another, until its VM has had enough. */
+    private void breakIfDue(VirtualBoard board) {
         if (board.cut != null && board.served) {
-            cut(board, board.cut);
+            board.drop(board.cut);
+            board.charge(board.cut, now);
+            remove(board);
+            verdict.broken(board);
         }
     }
 
-    private void cut(VirtualBoard board, Cause cause) {
-        board.cut = cause;
-        board.served = false;
-        board.drops.add(cause);
-        remove(board);
-        onCut.accept(board, cause);
+    private void cutIfDue(Account account) {
+        if (account.cut != null && !account.reported) {
+            account.reported = true;
+            for (VirtualBoard board : account.share.boards()) {
+                board.cut = account.cut;
+                remove(board);
+            }
+            verdict.cutOff(account);
+        }
+    }
+
+    /** It may be served again. */
+    void pardon(Account account) {
+        account.pardon();
     }
 
     private boolean fromFrontend(
             int none, MemorySegment h, long hAt, int hLength, MemorySegment frame, long at, int length) {
         VirtualBoard board = turn;
+        Share share = board.account.share;
         int cost = Math.max(LEAST_COST, length);
-        if (cost > board.deficit || board.cut != null) {
+        if (board.cut != null || board.account.cut != null || !share.affords(board, cost)) {
             return false;
         }
         int headLength = Math.min(length, FrameGuard.HEADER);
@@ -183,19 +231,17 @@ final class Fabric {
         if (cause != null) {
             refuse(board, cause);
         } else if (!forward(board, headLength, frame, at, length)) {
+            share.hold();
             return false;
         }
-        board.deficit -= cost;
+        share.charge(board, cost);
         return true;
     }
 
     private void refuse(VirtualBoard board, Cause cause) {
-        board.drops.add(cause);
+        board.drop(cause);
         if (cause.fault) {
-            board.count(VirtualBoard.FAULTS, 1);
-            if (board.counted(VirtualBoard.FAULTS) >= faults) {
-                board.cut = cause;
-            }
+            board.charge(cause, now);
         }
     }
 
@@ -206,21 +252,21 @@ final class Fabric {
             deliver(boards[index], headLength, frame, at, length);
             switched.setOpaque(switched.getPlain() + 1);
         } else if (!port.isUp()) {
-            board.drops.add(Cause.NO_CARRIER);
+            board.drop(Cause.NO_CARRIER);
             return true;
         } else if (port.offer(header, headLength, frame, at, length)) {
             sent.setOpaque(sent.getPlain() + 1);
         } else {
             return false;
         }
-        board.count(VirtualBoard.FRAMES_OUT, 1);
-        board.count(VirtualBoard.BYTES_OUT, length);
+        board.count(Traffic.FRAMES_OUT, 1);
+        board.count(Traffic.BYTES_OUT, length);
         return true;
     }
 
     private void deliver(VirtualBoard to, int headLength, MemorySegment frame, long at, int length) {
         if (to.cut == null) {
-            to.guard.incoming(header, length, now);
+            to.guard.incoming(header, length);
             to.deliver(header, headLength, frame, at, length);
         }
     }

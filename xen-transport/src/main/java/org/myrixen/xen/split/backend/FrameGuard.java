@@ -4,7 +4,6 @@ import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.myrixen.mx.wire.EtherHead;
 import org.myrixen.mx.wire.MessageHead;
 import org.myrixen.mx.wire.NotifyFrame;
@@ -14,8 +13,9 @@ import org.myrixen.mx.wire.PullFrame;
 import org.myrixen.mx.wire.PullReplyFrame;
 import org.myrixen.mx.wire.RndvFrame;
 import org.myrixen.mx.wire.WireProfile;
+import org.myrixen.xen.split.Quota;
 
-/** Holds the frames of one frontend against the rules and its quotas; sees private copies of their headers only. */
+/** Holds the frames of one frontend against the rules and the quotas of its VM; sees private copies of their headers only. */
 final class FrameGuard {
     /** Bytes of a frame that are looked at: the longest header, with its head. */
     static final int HEADER = 64;
@@ -23,13 +23,10 @@ final class FrameGuard {
     private static final int REGIONS = 256;
     private static final long GROUP = 0x0100_0000_0000L;
 
-    /** After so long without an answer a frame that was asked for is taken for lost. */
-    private static final long FORGOTTEN = TimeUnit.SECONDS.toNanos(1);
-
     private final long mac;
     private final WireProfile profile;
     private final int longest;
-    private final BackendParameters quotas;
+    private final Usage usage;
     private final BitSet endpoints = new BitSet(256);
 
     /** Regions announced and not done with: endpoint * 256 + region. */
@@ -37,14 +34,17 @@ final class FrameGuard {
 
     private int endpointCount;
     private int regionCount;
-    private long pullBytes;
-    private long pulledAt;
 
-    FrameGuard(long mac, WireProfile profile, int longest, BackendParameters quotas) {
+    /**
+     * For a frontend of that address.
+     *
+     * @param usage of its VM
+     */
+    FrameGuard(long mac, WireProfile profile, int longest, Usage usage) {
         this.mac = mac;
         this.profile = profile;
         this.longest = longest;
-        this.quotas = quotas;
+        this.usage = usage;
     }
 
     /**
@@ -102,7 +102,7 @@ final class FrameGuard {
             return Cause.BAD_ENDPOINT;
         }
         if (!endpoints.get(endpoint)) {
-            if (endpointCount == quotas.endpoints()) {
+            if (!usage.take(Quota.ENDPOINTS)) {
                 return Cause.ENDPOINTS;
             }
             synchronized (endpoints) { // others read it for the status
@@ -120,7 +120,7 @@ final class FrameGuard {
         }
         int region = region(MessageHead.srcEndpointOf(f, EtherHead.LENGTH), RndvFrame.regionOf(f, EtherHead.LENGTH));
         if (!regions.get(region)) {
-            if (regionCount == quotas.regions()) {
+            if (!usage.take(Quota.REGIONS)) {
                 return Cause.REGIONS;
             }
             regions.set(region);
@@ -141,28 +141,16 @@ final class FrameGuard {
         if (cause != null) {
             return cause;
         }
-        int asked = PullFrame.blockLengthOf(f, EtherHead.LENGTH, profile);
-        if (now - pulledAt > FORGOTTEN) {
-            pullBytes = 0;
-            pulledAt = now;
-        }
-        if (pullBytes + asked > quotas.pullBytes()) {
-            return Cause.PULLS;
-        }
-        pullBytes += asked;
-        return null;
+        return usage.ask(PullFrame.blockLengthOf(f, EtherHead.LENGTH, profile), now) ? null : Cause.PULLS;
     }
 
     /** Takes note of a frame that goes to the frontend: what it was asked for, and which message is done with. */
-    void incoming(MemorySegment f, int length, long now) {
+    void incoming(MemorySegment f, int length) {
         if (length < EtherHead.LENGTH + PullReplyFrame.LENGTH) {
             return;
         }
         switch (PacketType.of(f, EtherHead.LENGTH)) {
-            case PacketType.PULL_REPLY -> {
-                pullBytes = Math.max(0, pullBytes - PullReplyFrame.frameLengthOf(f, EtherHead.LENGTH));
-                pulledAt = now;
-            }
+            case PacketType.PULL_REPLY -> usage.answered(PullReplyFrame.frameLengthOf(f, EtherHead.LENGTH));
             case PacketType.NOTIFY -> {
                 int region = length < EtherHead.LENGTH + NotifyFrame.LENGTH
                         ? -1
@@ -172,10 +160,19 @@ final class FrameGuard {
                 if (region >= 0 && regions.get(region)) {
                     regions.clear(region);
                     regionCount--;
+                    usage.giveBack(Quota.REGIONS, 1);
                 }
             }
             default -> {} // nothing to settle
         }
+    }
+
+    /** The frontend has gone: what it had is the others' of its VM. */
+    void release() {
+        usage.giveBack(Quota.ENDPOINTS, endpointCount);
+        usage.giveBack(Quota.REGIONS, regionCount);
+        endpointCount = 0;
+        regionCount = 0;
     }
 
     /** Numbers that frames were sent from. */

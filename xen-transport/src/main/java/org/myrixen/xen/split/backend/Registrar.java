@@ -1,14 +1,13 @@
 package org.myrixen.xen.split.backend;
 
+import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -18,8 +17,6 @@ import org.myrixen.mx.wire.WireProfile;
 import org.myrixen.xen.split.BackendMachine;
 import org.myrixen.xen.split.BackendMachine.Step;
 import org.myrixen.xen.split.BoardAddress;
-import org.myrixen.xen.split.ChannelLayout;
-import org.myrixen.xen.split.ChannelSpace.Channel;
 import org.myrixen.xen.split.FrameLimits;
 import org.myrixen.xen.split.Lookout;
 import org.myrixen.xen.split.MeetingPlace;
@@ -27,7 +24,6 @@ import org.myrixen.xen.split.Offer;
 import org.myrixen.xen.split.SplitNodes;
 import org.myrixen.xen.split.XenbusEvent;
 import org.myrixen.xen.split.XenbusState;
-import org.myrixen.xen.store.Permission;
 import org.myrixen.xen.store.Store;
 import org.myrixen.xen.store.StoreException;
 
@@ -36,21 +32,20 @@ final class Registrar {
     private static final String DOMAINS = "/local/domain";
     private static final long LONGEST_TURN_IN_TROUBLE = TimeUnit.SECONDS.toNanos(1);
 
-    private final MeetingPlace place;
     private final Store store;
     private final BackendParameters parameters;
-    private final WireProfile profile;
     private final Macs macs;
-    private final Consumer<Consumer<Fabric>> fabric;
-    private final Runnable wake;
     private final Consumer<String> events;
     private final Map<String, Client> clients = new LinkedHashMap<>();
-    private final Queue<VirtualBoard> broken = new ConcurrentLinkedQueue<>();
+    private final Accounts accounts;
+    private final Sentences sentences;
     private final Lookout lookout;
     private final Queue<VirtualBoard> unheard = new ConcurrentLinkedQueue<>();
     private volatile List<Client> known = List.of();
 
     private final StoreTrouble trouble;
+    private final Boarding boarding;
+    private final Speech speech;
     private final Litter litter;
     private final Census census;
     private long turns;
@@ -59,6 +54,7 @@ final class Registrar {
      * A registrar without clients.
      *
      * @param fabric has something done by the fabric's thread
+     * @param clock of the day, for how long a VM is cut off
      * @param wake makes the fabric look at what frontends have sent; null if their bells do so by themselves
      */
     Registrar(
@@ -66,20 +62,21 @@ final class Registrar {
             BackendParameters parameters,
             WireProfile profile,
             Macs macs,
+            InstantSource clock,
             Consumer<Consumer<Fabric>> fabric,
             Runnable wake,
             Consumer<String> events) {
-        this.place = place;
-        this.store = place.store();
+        store = place.store();
         this.parameters = parameters;
-        this.profile = profile;
         this.macs = macs;
-        this.fabric = fabric;
-        this.wake = wake;
         this.events = events;
         trouble = new StoreTrouble(events);
+        accounts = new Accounts(parameters, FrameLimits.longest(profile));
+        sentences = new Sentences(accounts, clock, fabric, events);
+        boarding = new Boarding(place, parameters, profile, fabric, wake, unheard::add);
+        speech = new Speech(store, events);
         litter = new Litter(store, trouble, events);
-        census = new Census(store, trouble, clients, parameters.frontends(), DOMAINS);
+        census = new Census(store, trouble, clients, accounts, parameters.frontends(), DOMAINS);
         lookout = new Lookout(store, DOMAINS, SplitNodes::isOfFrontends);
     }
 
@@ -88,9 +85,9 @@ final class Registrar {
         lookout.await(TimeUnit.MILLISECONDS.toNanos(millis));
     }
 
-    /** The fabric: this board broke the rules and is not served any more. */
-    void report(VirtualBoard board) {
-        broken.add(board);
+    /** Where the fabric leaves who is not served any more, and the operator lifts it. */
+    Sentences sentences() {
+        return sentences;
     }
 
     /**
@@ -101,10 +98,15 @@ final class Registrar {
      */
     boolean turn() {
         boolean moved = false;
-        for (VirtualBoard board = broken.poll(); board != null; board = broken.poll()) {
+        for (VirtualBoard board = sentences.nextBroken(); board != null; board = sentences.nextBroken()) {
             VirtualBoard each = board;
-            moved |= trouble.attempt(() -> cutOff(each));
+            moved |= trouble.attempt(() -> closeBroken(each));
         }
+        for (Account account = sentences.nextCondemned(); account != null; account = sentences.nextCondemned()) {
+            closeAll(account);
+            moved = true;
+        }
+        sentences.liftWhatIsOver();
         for (VirtualBoard board = unheard.poll(); board != null; board = unheard.poll()) {
             VirtualBoard each = board;
             moved |= trouble.attempt(() -> tellUnheard(each));
@@ -155,15 +157,25 @@ final class Registrar {
         return moved;
     }
 
-    private boolean refuse(Client client, String session) {
+    /** Why it is not served, whatever it does; null if it is. */
+    private String refusal(Client client) {
+        Sentence sentence = client.account.sentence();
+        if (sentence != null) {
+            return sentence.words();
+        }
+        return client.surplus
+                ? "quota of frontends (backend.quota.frontends): domain " + client.domain + " has "
+                        + parameters.frontends() + " already"
+                : null;
+    }
+
+    private boolean refuse(Client client, String session, String why) {
         if (!session.equals(client.session)) {
             client.session = session;
             client.error = "";
+            client.account.refused();
         }
-        return fail(
-                client,
-                "quota of frontends (backend.quota.frontends): domain " + client.domain + " has "
-                        + parameters.frontends() + " already");
+        return fail(client, why);
     }
 
     /** Those that were not looked at for longest first. */
@@ -192,12 +204,13 @@ final class Registrar {
             return false; // not begun
         }
         if (client.untold) {
-            setState(client, client.state);
+            speech.state(client, client.state);
         }
-        if (client.surplus) {
-            return refuse(client, session);
+        String refusal = refusal(client);
+        if (refusal != null) {
+            return refuse(client, session, refusal);
         }
-        if (!session.equals(client.session) && !client.banned) {
+        if (!session.equals(client.session)) {
             beginAnew(client, session);
         }
         if (client.isDead()) {
@@ -229,13 +242,13 @@ final class Registrar {
         try {
             switch (step.action()) {
                 case OFFER -> offer(client);
-                case CONNECT -> connect(client);
-                default -> end(client);
+                case CONNECT -> boarding.connect(client);
+                default -> boarding.end(client);
             }
         } catch (NicException e) {
             return fail(client, e.getMessage());
         }
-        setState(client, step.state());
+        speech.state(client, step.state());
         return true;
     }
 
@@ -244,103 +257,60 @@ final class Registrar {
             return false; // said once
         }
         client.error = why;
-        events.accept("frontend " + client.name + ": " + why);
+        if (client.account.sentence() == null) { // else its machine has been named, and may not fill the log
+            events.accept("frontend " + client.name + ": " + why);
+        }
         try {
             act(client, BackendMachine.next(client.state, new XenbusEvent.Failed()));
-            setState(client, XenbusState.CLOSED);
+            speech.state(client, XenbusState.CLOSED);
         } catch (StoreException e) {
             client.state = XenbusState.CLOSED;
         }
         return true;
     }
 
-    private void setState(Client client, XenbusState state) {
-        if (client.state != state) {
-            events.accept("frontend " + client.name + " is " + state);
-        }
-        client.state = state;
-        client.untold = true; // until the store has taken it all
-        if (!client.session.equals(client.told)) { // or it would read the state of before as one of this session
-            client.told = client.session;
-            write(client, SplitNodes.STATE, XenbusState.UNKNOWN.node());
-        }
-        write(client, SplitNodes.SESSION, client.session);
-        write(client, SplitNodes.ERROR, client.error);
-        write(client, SplitNodes.STATE, state.node());
-        client.untold = false;
-    }
-
     private void offer(Client client) {
-        end(client);
+        boarding.end(client);
         client.mac = macs.of(client.domain, client.handle);
-        Offer ours = Offer.of(parameters.ringBytes(), FrameLimits.longest(profile));
-        write(client, SplitNodes.VERSION_NODE, Integer.toString(ours.version()));
-        write(client, SplitNodes.RING_BYTES, Long.toString(ours.ringBytes()));
-        write(client, SplitNodes.FEATURES, ours.features());
-        write(client, SplitNodes.MAC, BoardAddress.formatMac(client.mac));
+        Offer ours = boarding.offer();
+        speech.write(client, SplitNodes.VERSION_NODE, Integer.toString(ours.version()));
+        speech.write(client, SplitNodes.RING_BYTES, Long.toString(ours.ringBytes()));
+        speech.write(client, SplitNodes.FEATURES, ours.features());
+        speech.write(client, SplitNodes.MAC, BoardAddress.formatMac(client.mac));
     }
 
-    private void connect(Client client) {
-        String theirs = SplitNodes.frontend(store, client.domain, client.handle);
-        int longest = FrameLimits.longest(profile);
-        Offer asked = Offer.parse(
-                store.read(theirs + SplitNodes.VERSION_NODE),
-                store.read(theirs + SplitNodes.RING_BYTES),
-                store.read(theirs + SplitNodes.FEATURES));
-        Offer agreed = Offer.of(parameters.ringBytes(), longest).agree(asked, longest);
-        String reference = store.read(theirs + SplitNodes.SEGMENT);
-        String nonce = store.read(theirs + SplitNodes.NONCE);
-        if (reference == null || nonce == null || !nonce.matches("[0-9a-f]{16}")) {
-            throw new NicException("it did not say where its rings are");
-        }
-        Channel channel = place.channels().attach(reference, ChannelLayout.bytes(agreed.ringBytes()), client.domain);
-        try {
-            ChannelLayout.check(channel.segment(), agreed.ringBytes(), HexFormat.fromHexDigitsToLong(nonce));
-            FrameGuard guard = new FrameGuard(client.mac, profile, longest, parameters);
-            VirtualBoard board =
-                    new VirtualBoard(client.name, client.mac, channel, agreed.ringBytes(), longest, guard, wake);
-            client.board = board;
-            fabric.accept(f -> {
-                if (!f.add(board)) {
-                    unheard.add(board);
-                }
-            });
-        } catch (NicException | InternalError e) {
-            channel.close();
-            throw new NicException(e.getMessage(), e);
-        }
-    }
-
-    /** Takes the board from the fabric and gives everything back. */
-    private void end(Client client) {
-        VirtualBoard board = client.board;
-        if (board != null) {
-            client.board = null;
-            CompletableFuture<Void> done = new CompletableFuture<>();
-            fabric.accept(f -> {
-                f.remove(board);
-                done.complete(null);
-            });
-            done.join();
-            board.close();
-        }
-    }
-
-    private boolean cutOff(VirtualBoard board) {
+    private boolean closeBroken(VirtualBoard board) {
         Client client = clients.get(board.name);
         if (client == null || client.board != board) {
             return false;
         }
-        client.banned = true;
-        client.error = "cut off: " + board.cut.text + " (" + board.drops.toMap() + ")";
-        events.accept("frontend " + client.name + " is " + client.error);
+        String why = "closed: " + board.cut.text + " (dropped: " + board.drops().toMap() + ")";
+        events.accept("frontend " + client.name + " is " + why);
+        close(client, why);
+        return true;
+    }
+
+    /** The VM is cut off: all that it has is given back, and each of its frontends is told why, as far as the store lets us. */
+    private void closeAll(Account account) {
+        String why = account.sentence().words();
+        for (Client client : List.copyOf(clients.values())) {
+            if (client.account == account) {
+                trouble.attempt(() -> {
+                    close(client, why);
+                    return true;
+                });
+            }
+        }
+    }
+
+    private void close(Client client, String why) {
+        client.error = why;
         trouble.attempt(() -> {
-            setState(client, XenbusState.CLOSING);
+            speech.state(client, XenbusState.CLOSING);
             return true;
         });
-        end(client);
-        setState(client, XenbusState.CLOSED);
-        return true;
+        boarding.end(client);
+        speech.state(client, XenbusState.CLOSED);
     }
 
     /** It is served: those who are here need no board. */
@@ -351,15 +321,18 @@ final class Registrar {
         }
         client.error = "no board heard its address when it came: until one does, other hosts do not reach it";
         events.accept("frontend " + client.name + ": " + client.error);
-        setState(client, client.state);
+        speech.state(client, client.state);
         return true;
     }
 
     private void forget(Client client) {
-        end(client);
+        boarding.end(client);
         clients.remove(client.name);
         macs.release(client.mac);
         litter.add(client);
+        if (clients.values().stream().noneMatch(other -> other.account == client.account)) {
+            accounts.depart(client.account);
+        }
         events.accept("frontend " + client.name + " has gone");
     }
 
@@ -379,16 +352,13 @@ final class Registrar {
         known = List.of();
     }
 
-    private void write(Client client, String node, String value) {
-        store.write(
-                SplitNodes.backend(store, store.domain(), client.domain, client.handle) + node,
-                value.length() > Store.MAX_VALUE ? value.substring(0, Store.MAX_VALUE / 4) : value,
-                Permission.owner(store.domain()),
-                Permission.reader(client.domain));
-    }
-
     /** Any thread: those that are known now. */
     List<BackendStatus.Vm> status() {
-        return known.stream().map(Client::status).toList();
+        return Accounts.status(known);
+    }
+
+    /** Any thread: those that have gone and whose counters are kept. */
+    List<BackendStatus.Vm> departed() {
+        return accounts.departed();
     }
 }

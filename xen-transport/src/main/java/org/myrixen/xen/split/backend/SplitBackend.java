@@ -1,5 +1,6 @@
 package org.myrixen.xen.split.backend;
 
+import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -10,8 +11,8 @@ import java.util.function.Consumer;
 import org.myrixen.mx.nic.Backend;
 import org.myrixen.mx.nic.BackendConfig;
 import org.myrixen.mx.nic.BackendStatus;
-import org.myrixen.mx.nic.NicException;
 import org.myrixen.mx.nic.Port;
+import org.myrixen.mx.nic.StoreServedException;
 import org.myrixen.xen.segment.Owner;
 import org.myrixen.xen.split.MeetingPlace;
 import org.myrixen.xen.split.SplitNodes;
@@ -50,22 +51,28 @@ final class SplitBackend implements Backend {
         root = SplitNodes.backend(store, store.domain());
         claim(config);
         berth = new Berth(port, place.channels().commonBell());
-        fabric = new Fabric(
-                port, berth, parameters, (board, cause) -> registered().report(board));
+        fabric = new Fabric(port, berth, new Verdict() {
+            @Override
+            public void broken(VirtualBoard board) {
+                registrar.sentences().broken(board);
+            }
+
+            @Override
+            public void cutOff(Account account) {
+                registrar.sentences().cutOff(account);
+            }
+        });
         registrar = new Registrar(
                 place,
                 parameters,
                 port.profile(),
                 new Macs(secret(config)),
+                InstantSource.system(),
                 command -> fabric.execute(() -> command.accept(fabric)),
                 berth.hearsAll() ? null : port::wakeup,
                 news::add);
         write(SplitNodes.PROFILE, port.profile().name());
         write(SplitNodes.INSTANCE, HexFormat.of().toHexDigits(config.random().nextLong()));
-    }
-
-    private Registrar registered() {
-        return registrar;
     }
 
     /** One backend for one store; one that died is succeeded. */
@@ -77,8 +84,7 @@ final class SplitBackend implements Backend {
             Owner owner =
                     new Owner(Long.parseLong(before.substring(0, blank)), Long.parseLong(before.substring(blank + 1)));
             if (!owner.isGone()) {
-                throw new NicException("process " + owner.pid() + " serves " + config.store()
-                        + " already: stop it, or give this backend another store");
+                throw new StoreServedException(owner.pid(), config.store());
             }
         }
         write(OWNER, self.pid() + " " + self.pidNamespace());
@@ -176,6 +182,11 @@ final class SplitBackend implements Backend {
     }
 
     @Override
+    public boolean lift(String vm) {
+        return registrar.sentences().lift(vm);
+    }
+
+    @Override
     public BackendStatus status() {
         Map<String, Long> counters = new LinkedHashMap<>();
         counters.put("frames switched", fabric.switched());
@@ -186,6 +197,7 @@ final class SplitBackend implements Backend {
                 port.profile().name(),
                 port.status(),
                 registrar.status(),
+                registrar.departed(),
                 counters,
                 fabric.drops().toMap());
     }

@@ -6,6 +6,7 @@ import org.myrixen.mx.nic.BackendConfig;
 import org.myrixen.mx.nic.BackendProvider;
 import org.myrixen.mx.nic.NicException;
 import org.myrixen.mx.nic.Port;
+import org.myrixen.mx.nic.StoreServedException;
 import org.myrixen.xen.ffi.Futex;
 import org.myrixen.xen.split.MeetingPlace;
 import org.myrixen.xen.store.StoreException;
@@ -41,9 +42,12 @@ public final class SplitBackendProvider implements BackendProvider {
         MeetingPlace place = open(config);
         try {
             return new SplitBackend(place, config, port);
-        } catch (NicException | StoreException e) {
+        } catch (NicException | StoreServedException e) {
             place.close();
-            throw e instanceof NicException refusal ? refusal : new NicException(e.getMessage(), e);
+            throw e;
+        } catch (StoreException e) {
+            place.close();
+            throw new NicException(e.getMessage(), e);
         }
     }
 

@@ -1,11 +1,7 @@
 package org.myrixen.xen.split.backend;
 
 import java.lang.foreign.MemorySegment;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.LongSupplier;
 import org.myrixen.mx.nic.BackendStatus;
 import org.myrixen.xen.doorbell.Doorbell;
@@ -17,29 +13,26 @@ import org.myrixen.xen.split.ChannelSpace.Channel;
 
 /** What a frontend has of the backend: a MAC address, two rings, and what was counted of it. Made by one thread, then the fabric's. */
 final class VirtualBoard {
-    private static final VarHandle LONGS = MethodHandles.arrayElementVarHandle(long[].class);
-    private static final String[] NAMES = {"frames out", "bytes out", "frames in", "bytes in", "bursts in", "faults"};
     private static final int PAGE = 4096;
     /** Of a ring that is gone. */
     private static final long UNKNOWN = -1;
 
-    static final int FRAMES_OUT = 0;
-    static final int BYTES_OUT = 1;
-    static final int FRAMES_IN = 2;
-    static final int BYTES_IN = 3;
-    /** Frames given in one go, for which the bell was rung once, if the frontend slept. */
-    static final int BURSTS_IN = 4;
-
-    static final int FAULTS = 5;
-
     final String name;
+
+    /** Its VM's, which is charged with it. */
+    final Account account;
+
     final long mac;
     final Channel channel;
     final RingReceiver out;
     final FrameGuard guard;
     private final Doorbell ownBell;
-    final Tally drops = new Tally();
+    private final Traffic traffic = new Traffic();
+
+    /** Bytes that it may send in its turn; its {@link Share}'s, as whether it has been given them. */
     long deficit;
+
+    boolean funded;
 
     /** Why it is to be served no longer; set once. */
     Cause cut;
@@ -53,7 +46,6 @@ final class VirtualBoard {
     private final RingSender in;
     private final Doorbell frontendBell;
     private final long ringBytes;
-    private final long[] counts = new long[NAMES.length];
     private boolean unrung;
 
     /**
@@ -61,8 +53,17 @@ final class VirtualBoard {
      *
      * @param wake ends the fabric's sleep; null if the board's bell does so by itself
      */
-    VirtualBoard(String name, long mac, Channel channel, long ringBytes, int longest, FrameGuard guard, Runnable wake) {
+    VirtualBoard(
+            String name,
+            Account account,
+            long mac,
+            Channel channel,
+            long ringBytes,
+            int longest,
+            FrameGuard guard,
+            Runnable wake) {
         this.name = name;
+        this.account = account;
         this.mac = mac;
         this.channel = channel;
         this.ringBytes = ringBytes;
@@ -83,9 +84,10 @@ final class VirtualBoard {
      */
     void deliver(MemorySegment head, int headLength, MemorySegment rest, long at, int length) {
         if (in.claim(0, length) < 0) {
-            drops.add(in.isBroken() ? Cause.BROKEN_RING : Cause.RING_FULL);
             if (in.isBroken()) {
                 cut = Cause.BROKEN_RING;
+            } else {
+                drop(Cause.RING_FULL);
             }
             return;
         }
@@ -94,8 +96,8 @@ final class VirtualBoard {
         MemorySegment.copy(rest, at + headLength, in.memory(), to + headLength, length - headLength);
         in.commit();
         unrung = true;
-        count(FRAMES_IN, 1);
-        count(BYTES_IN, length);
+        count(Traffic.FRAMES_IN, 1);
+        count(Traffic.BYTES_IN, length);
     }
 
     /** One ring of the frontend's bell for all that was delivered. */
@@ -103,7 +105,7 @@ final class VirtualBoard {
         if (unrung) {
             unrung = false;
             frontendBell.ring();
-            count(BURSTS_IN, 1);
+            count(Traffic.BURSTS_IN, 1);
         }
     }
 
@@ -151,11 +153,31 @@ final class VirtualBoard {
 
     /** Only the fabric counts; others read. */
     void count(int what, long amount) {
-        LONGS.setOpaque(counts, what, counts[what] + amount);
+        traffic.count(what, amount);
+        account.traffic.count(what, amount);
+    }
+
+    /** One of its frames is dropped, or one for it; it is told if that is for a quota. */
+    void drop(Cause cause) {
+        traffic.drops.add(cause);
+        account.traffic.drops.add(cause);
+        if (cause.quota != null) {
+            ChannelLayout.quotaDrops(channel.segment().memory(), cause.quota, traffic.drops.of(cause));
+        }
+    }
+
+    /** It broke the rules: that is held against its VM too. */
+    void charge(Cause cause, long now) {
+        traffic.count(Traffic.FAULTS, 1);
+        account.charge(cause, now);
     }
 
     long counted(int what) {
-        return (long) LONGS.getOpaque(counts, what);
+        return traffic.counted(what);
+    }
+
+    Tally drops() {
+        return traffic.drops;
     }
 
     private static long unread(LongSupplier ring) {
@@ -166,15 +188,17 @@ final class VirtualBoard {
         }
     }
 
-    BackendStatus.Vm status(String state) {
-        Map<String, Long> counters = new LinkedHashMap<>();
-        for (int i = 0; i < NAMES.length; i++) {
-            counters.put(NAMES[i], counted(i));
-        }
+    BackendStatus.Rank status(String state) {
         List<BackendStatus.Ring> rings = List.of(
                 new BackendStatus.Ring("out", ringBytes, unread(out::unreadBytes)),
                 new BackendStatus.Ring("in", ringBytes, unread(in::unreadBytes)));
-        return new BackendStatus.Vm(
-                name, BoardAddress.formatMac(mac), state, guard.endpoints(), rings, counters, drops.toMap());
+        return new BackendStatus.Rank(
+                name,
+                BoardAddress.formatMac(mac),
+                state,
+                guard.endpoints(),
+                rings,
+                traffic.toMap(),
+                traffic.drops.toMap());
     }
 }

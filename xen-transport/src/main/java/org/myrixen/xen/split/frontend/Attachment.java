@@ -5,6 +5,7 @@ import org.myrixen.xen.ring.RingReceiver;
 import org.myrixen.xen.ring.RingSender;
 import org.myrixen.xen.split.ChannelLayout;
 import org.myrixen.xen.split.ChannelSpace.Channel;
+import org.myrixen.xen.split.Quota;
 
 /** A channel that both ends have agreed on, as the frontend uses it. */
 final class Attachment implements AutoCloseable {
@@ -25,6 +26,11 @@ final class Attachment implements AutoCloseable {
     /** What the backend counts while it lives. */
     long beat() {
         return ChannelLayout.beat(channel.segment().memory());
+    }
+
+    /** How many frames of ours the backend has dropped for that quota. */
+    long quotaDrops(Quota quota) {
+        return ChannelLayout.quotaDrops(channel.segment().memory(), quota);
     }
 
     @Override

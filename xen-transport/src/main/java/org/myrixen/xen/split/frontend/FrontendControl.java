@@ -51,6 +51,7 @@ final class FrontendControl {
     private Attachment attachment;
     private long lastBeat;
     private long beatSeenAt;
+    private final QuotaDrops quotaDrops = new QuotaDrops();
 
     private BoardAddress address;
     private WireProfile profile;
@@ -170,6 +171,7 @@ final class FrontendControl {
             lastBeat = beat;
             beatSeenAt = now;
         }
+        quotaDrops.look(attachment, now);
         boolean silent = now - beatSeenAt > parameters.patienceNanos();
         if (silent || suspect) {
             trouble = suspect ? "the backend broke the protocol of rings" : "the backend does not live any more";
@@ -276,6 +278,7 @@ final class FrontendControl {
         channel = null; // the Nic's from now on
         lastBeat = attachment.beat();
         beatSeenAt = System.nanoTime();
+        quotaDrops.begin();
         trouble = "";
         suspect = false;
         handover.put(attachment);
@@ -386,6 +389,11 @@ final class FrontendControl {
     /** Why there is no connection; empty if there is one. */
     String trouble() {
         return trouble;
+    }
+
+    /** What of ours the backend drops at present and why; empty if it does not. */
+    String quotaTrouble() {
+        return trouble.isEmpty() ? quotaDrops.trouble() : ""; // without a backend it is of no account
     }
 
     /** Why the store does not serve us at present; empty if it does. */

@@ -305,15 +305,19 @@ final class SplitNic implements Nic {
     @Override
     public String trouble() {
         String storeTrouble = control.storeTrouble();
-        return control.trouble() + (storeTrouble.isEmpty() ? "" : " (store: " + storeTrouble + ")");
+        return control.trouble()
+                + control.quotaTrouble()
+                + (storeTrouble.isEmpty() ? "" : " (store: " + storeTrouble + ")");
     }
 
     @Override
     public String describe() {
         String trouble = control.trouble();
+        String quotaTrouble = control.quotaTrouble();
         String storeTrouble = control.storeTrouble();
         return address() + ", frontend " + control + ": "
                 + (trouble.isEmpty() ? "connected" : "no connection: " + trouble)
+                + (quotaTrouble.isEmpty() ? "" : ", " + quotaTrouble)
                 + (storeTrouble.isEmpty() ? "" : ", store: " + storeTrouble)
                 + ", " + links.count() + " peers, attached " + attachments + " times, " + lost
                 + " frames lost for want of a backend, " + damaged + " damaged, " + refused + " refused"

@@ -87,12 +87,22 @@ public final class BackendUnderTest implements AutoCloseable {
         return backend.status();
     }
 
-    /** The VM of that number, its first frontend; null if there is none. */
+    /** The VM of that number; null if it has no frontend. */
     public BackendStatus.Vm vm(int domain) {
         return backend.status().vms().stream()
-                .filter(vm -> vm.name().startsWith(domain + "/"))
+                .filter(vm -> vm.name().equals(Integer.toString(domain)))
                 .findFirst()
                 .orElse(null);
+    }
+
+    /** The first frontend of the VM of that number; null if there is none. */
+    public BackendStatus.Rank rank(int domain) {
+        BackendStatus.Vm vm = vm(domain);
+        return vm == null ? null : vm.ranks().getFirst();
+    }
+
+    public boolean lift(int domain) {
+        return backend.lift(Integer.toString(domain));
     }
 
     /** Ends it; fails if it had failed. */

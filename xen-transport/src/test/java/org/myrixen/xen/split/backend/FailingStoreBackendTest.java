@@ -146,7 +146,7 @@ final class FailingStoreBackendTest {
             until(() -> count.get() > failing);
         }
         assertUndisturbed();
-        until(() -> backend.vm(VICTIM) == null);
+        until(() -> backend.rank(VICTIM) == null);
         assertEquals(0, said("injected: may not"));
     }
 

@@ -144,7 +144,7 @@ final class FrameGuardTest {
 
     private static FrameGuard guard(Map<String, String> quotas) {
         BackendConfig config = new BackendConfig("/none", quotas, new SplittableRandom(), line -> {});
-        return new FrameGuard(MAC, PROFILE, LONGEST, BackendParameters.of(config));
+        return new FrameGuard(MAC, PROFILE, LONGEST, new Usage(BackendParameters.of(config)));
     }
 
     private Cause judge(FrameGuard guard, byte[] frame) {
@@ -165,8 +165,8 @@ final class FrameGuardTest {
         for (WireProfile profile : List.of(PROFILE, WireProfile.NATIVE_9000, WireProfile.MX_WIRE)) {
             BackendConfig config = new BackendConfig("/none", Map.of(), new SplittableRandom(), line -> {});
             for (WireFrame each : WireFrame.all(profile)) {
-                FrameGuard guard =
-                        new FrameGuard(MAC, profile, FrameLimits.longest(profile), BackendParameters.of(config));
+                Usage usage = new Usage(BackendParameters.of(config));
+                FrameGuard guard = new FrameGuard(MAC, profile, FrameLimits.longest(profile), usage);
                 assertNull(judge(guard, each.between(OTHER, MAC)), () -> profile.name() + " " + each);
             }
         }

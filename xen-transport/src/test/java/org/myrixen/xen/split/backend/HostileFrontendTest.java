@@ -3,6 +3,7 @@ package org.myrixen.xen.split.backend;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -28,6 +29,7 @@ import org.myrixen.mx.nic.BackendStatus;
 import org.myrixen.mx.nic.ContractFrame;
 import org.myrixen.mx.nic.Link;
 import org.myrixen.mx.nic.Nic;
+import org.myrixen.mx.nic.NicException;
 import org.myrixen.mx.wire.EtherHead;
 import org.myrixen.mx.wire.PacketLength;
 import org.myrixen.mx.wire.PacketType;
@@ -77,6 +79,7 @@ final class HostileFrontendTest {
                 Map.of(
                         "backend.faults", "5000",
                         "backend.quantum", "16k",
+                        "backend.quota.endpoints", "64",
                         "backend.quota.regions", "8",
                         "backend.quota.pulls", "1m"));
         good = new SplitNicProvider().open(backend.frontend(1));
@@ -123,8 +126,8 @@ final class HostileFrontendTest {
         }
         end.set(true);
         traffic.join();
-        BackendStatus.Vm one = backend.vm(1);
-        BackendStatus.Vm two = backend.vm(2);
+        BackendStatus.Rank one = backend.rank(1);
+        BackendStatus.Rank two = backend.rank(2);
         good.close();
         peer.close();
         backend.close();
@@ -163,8 +166,8 @@ final class HostileFrontendTest {
         listener.start();
         try {
             while (sent < MESSAGES) {
-                try (HostileFrontend hostile = hostile(3, "fuzz-" + attachments++)) {
-                    assertTrue(hostile.connect(), "a new frontend is served: " + backend.events);
+                try (HostileFrontend hostile = hostile(100 + attachments++, "fuzz")) {
+                    assertTrue(hostile.connect(), "another machine is served: " + backend.events);
                     sent += fuzzFrames(hostile, bystander, causes, MESSAGES - sent);
                 }
             }
@@ -240,8 +243,8 @@ final class HostileFrontendTest {
     @Test
     void shouldSurviveEveryWordOfTheChannelFuzzed() throws Exception {
         for (int round = 0; round < 150; round++) {
-            try (HostileFrontend hostile = hostile(4, "words-" + round)) {
-                assertTrue(hostile.connect(), "a new frontend is served: " + backend.events);
+            try (HostileFrontend hostile = hostile(1000 + round, "words")) {
+                assertTrue(hostile.connect(), "another machine is served: " + backend.events);
                 MemorySegment memory = hostile.memory();
                 byte[] frame = decent(hostile.mac, 0x25, 8);
                 for (int i = 0; i < 400; i++) {
@@ -315,7 +318,9 @@ final class HostileFrontendTest {
     }
 
     @Test
-    void shouldCutOffWhoForgesItsSourceOrSendsRubbish() throws Exception {
+    void shouldCutOffTheWholeVmWhenOneOfItForgesItsSource() throws Exception {
+        Nic sibling = new SplitNicProvider().open(backend.frontend(6));
+        String words;
         try (HostileFrontend hostile = hostile(6, "forger")) {
             assertTrue(hostile.connect());
             byte[] forged = decent(hostile.mac ^ 0x10, 0x25, 8);
@@ -324,13 +329,27 @@ final class HostileFrontendTest {
                 hostile.ring();
                 TimeUnit.MICROSECONDS.sleep(1);
             }
-            assertTrue(hostile.store.read(hostile.theirs + SplitNodes.ERROR).contains("forged source"));
-            hostile.begin();
-            TimeUnit.MILLISECONDS.sleep(100);
-            assertFalse(hostile.backendState() == XenbusState.CONNECTED, "it stays cut off");
+            words = hostile.store.read(hostile.theirs + SplitNodes.ERROR);
+            assertTrue(words.startsWith("cut off: machine 6") && words.contains("forged source=5000"), words);
+            assertFalse(hostile.connect(), "it stays cut off");
         }
-        BackendStatus.Vm vm = backend.vm(6);
-        assertTrue(vm == null || vm.state().startsWith("Closed"), () -> vm.toString());
+        while (!sibling.trouble().contains("cut off")) {
+            sibling.progress((p, h, at, hl, m, pAt, length) -> true, 1);
+            TimeUnit.MILLISECONDS.sleep(1);
+        }
+        assertEquals("the backend says: " + words, sibling.trouble());
+        sibling.close();
+        while (backend.vm(6) != null) {
+            TimeUnit.MILLISECONDS.sleep(1);
+        }
+        BackendStatus.Vm gone = backend.status().departed().getLast();
+        assertEquals("6", gone.name());
+        assertEquals(Map.of("forged source", 5000L), gone.drops(), "outlives its ranks");
+        NicException refused = assertThrows(NicException.class, () -> new SplitNicProvider().open(backend.frontend(6)));
+        assertTrue(refused.getMessage().endsWith(words), refused::getMessage);
+        assertFalse(backend.lift(1), "it was not cut off");
+        assertTrue(backend.lift(6));
+        new SplitNicProvider().open(backend.frontend(6)).close();
     }
 
     @Test

@@ -51,7 +51,7 @@ final class RegistrarTest {
             String why = refused.store.read(refused.theirs + SplitNodes.ERROR);
             assertTrue(why.contains("quota of frontends"), why);
             until(() -> small.events.stream().anyMatch(line -> line.contains("9/h13: quota of frontends")));
-            until(() -> small.status().vms().stream()
+            until(() -> small.vm(9).ranks().stream()
                     .anyMatch(vm -> vm.name().equals("9/h13") && vm.state().startsWith("Closed: quota of frontends")));
             all.forEach(HostileFrontend::close);
             until(() -> small.status().vms().isEmpty());
@@ -75,7 +75,7 @@ final class RegistrarTest {
                 why = frontend.store.read(frontend.theirs + SplitNodes.ERROR);
             }
             assertTrue(why.contains("other hosts do not reach it"), why);
-            until(() -> deaf.vm(9) != null && deaf.vm(9).state().contains("other hosts do not reach it"));
+            until(() -> deaf.rank(9) != null && deaf.rank(9).state().contains("other hosts do not reach it"));
         }
     }
 

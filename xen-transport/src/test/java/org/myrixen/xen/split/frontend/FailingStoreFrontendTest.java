@@ -214,7 +214,7 @@ final class FailingStoreFrontendTest {
         frontend.connect();
         assertEquals(4, attempts.get());
         Attachment attachment = attached();
-        long ring = backend.vm(1).rings().getFirst().bytes();
+        long ring = backend.rank(1).rings().getFirst().bytes();
         assertTrue(ring > 1 << 19, "silence is no want of memory: rings of " + ring);
         frontend.stop();
         attachment.close();

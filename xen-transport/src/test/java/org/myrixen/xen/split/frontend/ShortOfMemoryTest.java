@@ -82,7 +82,7 @@ final class ShortOfMemoryTest {
         try (MeetingPlace place = place()) {
             FrontendControl frontend = frontend(place, WANTED);
             frontend.connect();
-            long ring = backend.vm(1).rings().getFirst().bytes();
+            long ring = backend.rank(1).rings().getFirst().bytes();
             assertTrue(ring > WANTED / 8 && ring < WANTED / 2, "rings of " + ring);
             frontend.stop();
         }

@@ -2,6 +2,7 @@ package org.myrixen.xen.split.frontend;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.lang.foreign.MemorySegment;
@@ -105,8 +106,8 @@ final class SplitMessagesTest {
         try (BackendUnderTest backend = new BackendUnderTest(directory, FrameLimits.profile(profile), Map.of());
                 ExecutorService other = Executors.newSingleThreadExecutor()) {
             exchange(endpoint(1), endpoint(2), other);
-            assertEquals(0, backend.vm(1).counters().get("faults"));
-            assertEquals(0, backend.vm(2).counters().get("faults"));
+            assertEquals(0, backend.rank(1).counters().get("faults"));
+            assertEquals(0, backend.rank(2).counters().get("faults"));
             assertTrue(backend.status().counters().get("frames switched") > 0, "by the backend");
             open.forEach(Mx::close);
         }
@@ -150,9 +151,9 @@ final class SplitMessagesTest {
             exchange(b, a, other);
             assertEquals(0, backend.status().counters().get("frames switched"));
             for (int domain = 1; domain <= 2; domain++) {
-                assertEquals("Connected", backend.vm(domain).state(), "it could have");
-                assertEquals(0, backend.vm(domain).counters().get("frames out"));
-                assertEquals(0, backend.vm(domain).counters().get("frames in"));
+                assertEquals("Connected", backend.rank(domain).state(), "it could have");
+                assertEquals(0, backend.rank(domain).counters().get("frames out"));
+                assertEquals(0, backend.rank(domain).counters().get("frames in"));
             }
             open.forEach(Mx::close);
         }
@@ -172,5 +173,28 @@ final class SplitMessagesTest {
         assertTrue(a.describe().contains("the backend says: the backend was stopped"), a::describe);
         String why = a.partner(b.card()).lastError();
         assertTrue(why.contains("split: the backend says: the backend was stopped"), why);
+    }
+
+    /** No pull of this profile fits so small a quota: the one that asks is told, and neither takes it for a matter of the MTU. */
+    @Test
+    void shouldSayTheQuotaWhenItKeepsALargeMessageFromComing() {
+        Map<String, String> small = Map.of("backend.quota.pulls", "32k");
+        try (BackendUnderTest backend = new BackendUnderTest(directory, FrameLimits.profile("omx9000"), small)) {
+            MxEndpoint a = endpoint(1);
+            MxEndpoint b = endpoint(2);
+            MxRequest send = a.isend(payload(message(11)), a.partner(b.card()), 1, null);
+            MxRequest receive = b.irecv(payload(message(11)), 1, -1L, null);
+            assertEquals(StatusCode.ENDPOINT_UNREACHABLE, await(b, receive, new MxStatus()));
+            String why = b.partner(a.card()).lastError();
+            assertTrue(why.contains("quota of bytes asked for (backend.quota.pulls)"), why);
+            assertFalse(why.contains("MTU"), why);
+            assertEquals(StatusCode.ENDPOINT_UNREACHABLE, await(a, send, new MxStatus()));
+            assertFalse(
+                    a.partner(b.card()).lastError().contains("MTU"),
+                    () -> a.partner(b.card()).lastError());
+            assertTrue(backend.vm(2).drops().get("quota of pulls") > 0);
+            assertEquals(Map.of(), backend.vm(1).drops());
+            open.forEach(Mx::close);
+        }
     }
 }

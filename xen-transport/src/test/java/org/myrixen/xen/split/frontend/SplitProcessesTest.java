@@ -21,7 +21,7 @@ import org.myrixen.mx.nic.Link;
 import org.myrixen.mx.nic.Nic;
 import org.myrixen.mx.nic.NicAddress;
 import org.myrixen.mx.nic.NicConfig;
-import org.myrixen.mx.nic.NicException;
+import org.myrixen.mx.nic.StoreServedException;
 import org.myrixen.mx.wire.WireProfile;
 import org.myrixen.xen.split.backend.BackendUnderTest;
 
@@ -143,15 +143,15 @@ final class SplitProcessesTest {
                 SplitProgram two = SplitProgram.echo(directory, 3)) {
             pingPong(nic, NicAddress.parse(one.greeting()), 1, 1000);
             pingPong(nic, NicAddress.parse(two.greeting()), 2, 1000);
-            assertEquals("Connected", backend.vm(2).state());
+            assertEquals("Connected", backend.rank(2).state());
             one.kill();
-            while (backend.vm(2).state().equals("Connected")) {
+            while (backend.rank(2).state().equals("Connected")) {
                 pingPong(nic, NicAddress.parse(two.greeting()), 3, 2000);
             }
-            assertEquals("Connected", backend.vm(3).state());
-            assertEquals(Map.of(), backend.vm(3).drops());
+            assertEquals("Connected", backend.rank(3).state());
+            assertEquals(Map.of(), backend.rank(3).drops());
             new SplitNicProvider().sweep(config(2));
-            while (backend.vm(2) != null) {
+            while (backend.rank(2) != null) {
                 TimeUnit.MILLISECONDS.sleep(1);
             }
             try (SplitProgram again = SplitProgram.echo(directory, 2)) {
@@ -160,7 +160,7 @@ final class SplitProcessesTest {
                 assertEquals(0, again.end());
             }
             assertEquals(0, two.end());
-            while (backend.vm(3) != null) {
+            while (backend.rank(3) != null) {
                 TimeUnit.MILLISECONDS.sleep(1);
             }
         }
@@ -170,9 +170,10 @@ final class SplitProcessesTest {
     void shouldRefuseASecondBackendForTheSameStore() throws Exception {
         config(1);
         try (SplitProgram first = SplitProgram.backend(directory)) {
-            NicException e = assertThrows(
-                    NicException.class, () -> new BackendUnderTest(directory, WireProfile.NATIVE_9000, Map.of()));
-            assertTrue(e.getMessage().contains("already"), e::getMessage);
+            StoreServedException e = assertThrows(
+                    StoreServedException.class,
+                    () -> new BackendUnderTest(directory, WireProfile.NATIVE_9000, Map.of()));
+            assertTrue(e.getMessage().contains("already serves"), e::getMessage);
             assertEquals(0, first.end());
         }
         new BackendUnderTest(directory, WireProfile.NATIVE_9000, Map.of()).close();

@@ -24,14 +24,14 @@ public final class SplitProgram implements AutoCloseable {
     private final BufferedReader reader;
     private final String greeting;
 
-    private SplitProgram(String... arguments) throws IOException {
+    private SplitProgram(Class<?> main, String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED",
                 "-XX:TieredStopAtLevel=1",
                 "-cp",
                 System.getProperty("java.class.path"),
-                SplitProgram.class.getName()));
+                main.getName()));
         command.addAll(List.of(arguments));
         process = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
@@ -43,17 +43,33 @@ public final class SplitProgram implements AutoCloseable {
         }
     }
 
-    static SplitProgram backend(Path directory) throws IOException {
-        return new SplitProgram("backend", directory.toString());
+    /** A process of that class: what it is told in a line, it answers in a line, and the first without being asked. */
+    public static SplitProgram of(Class<?> main, String... arguments) throws IOException {
+        return new SplitProgram(main, arguments);
     }
 
-    static SplitProgram echo(Path directory, int domain) throws IOException {
-        return new SplitProgram("echo", directory.toString(), Integer.toString(domain));
+    static SplitProgram backend(Path directory) throws IOException {
+        return new SplitProgram(SplitProgram.class, "backend", directory.toString());
+    }
+
+    public static SplitProgram echo(Path directory, int domain) throws IOException {
+        return new SplitProgram(SplitProgram.class, "echo", directory.toString(), Integer.toString(domain));
     }
 
     /** What it said first: its address. */
-    String greeting() {
+    public String greeting() {
         return greeting;
+    }
+
+    /** The next that it says. */
+    public String line() throws IOException {
+        return reader.readLine();
+    }
+
+    /** Lets it go on. */
+    public void go() throws IOException {
+        process.getOutputStream().write('\n');
+        process.getOutputStream().flush();
     }
 
     /** kill -9. */
@@ -62,7 +78,7 @@ public final class SplitProgram implements AutoCloseable {
     }
 
     /** Lets it end by itself; its exit code. */
-    int end() throws IOException {
+    public int end() throws IOException {
         process.getOutputStream().close();
         return process.onExit().join().exitValue();
     }

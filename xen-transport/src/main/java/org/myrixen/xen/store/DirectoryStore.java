@@ -67,8 +67,7 @@ public final class DirectoryStore implements Store {
     /** Why that can not be a store that is there already; completes the sentence "no store in it: ...". Empty if it can. */
     public static Optional<String> trouble(Path root) {
         try {
-            PosixFileAttributes is =
-                    Files.readAttributes(root, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+            PosixFileAttributes is = Files.readAttributes(root, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
             return Optional.ofNullable(trouble(root, is));
         } catch (NoSuchFileException e) {
             return Optional.of("there is no such directory");
@@ -86,7 +85,8 @@ public final class DirectoryStore implements Store {
         String mode = PosixFilePermissions.toString(is.permissions());
         if (is.permissions().contains(PosixFilePermission.GROUP_WRITE)
                 || is.permissions().contains(PosixFilePermission.OTHERS_WRITE)) {
-            return "others may write there (" + mode + "): expected a directory that its user alone may write (mode 0700)";
+            return "others may write there (" + mode
+                    + "): expected a directory that its user alone may write (mode 0700)";
         }
         return Files.isWritable(root) && Files.isExecutable(root)
                 ? null

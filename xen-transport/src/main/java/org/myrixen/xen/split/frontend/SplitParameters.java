@@ -64,8 +64,7 @@ record SplitParameters(
         Optional<Misfit> number = outOfBounds(config);
         String store = config.parameter(STORE, "");
         if (number.isPresent() || store.isEmpty()) {
-            return number.or(
-                    () -> here ? Optional.of(new Misfit(STORE, "no backend to look for")) : Optional.empty());
+            return number.or(() -> here ? Optional.of(new Misfit(STORE, "no backend to look for")) : Optional.empty());
         }
         SplitParameters all = of(config);
         return MeetingPlace.trouble(store, all.domain, all.shmDirectory, here).map(why -> new Misfit(STORE, why));
@@ -75,8 +74,8 @@ record SplitParameters(
         return BOUNDS.entrySet().stream()
                 .filter(each -> !each.getValue().holds(config.parameter(each.getKey(), each.getValue().least)))
                 .findFirst()
-                .map(each -> new Misfit(
-                        each.getKey(), "expected " + each.getValue().least + " to " + each.getValue().most));
+                .map(each ->
+                        new Misfit(each.getKey(), "expected " + each.getValue().least + " to " + each.getValue().most));
     }
 
     /** Where the store tells of changes there is only the beat to be looked at, a few times in its patience. */

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -219,7 +220,7 @@ public final class Myrixend implements Callable<Integer> {
         BackendProvider provider = provider(config);
         try (FileChannel _ = meeting.claim();
                 Port port = port(parameters);
-                Backend backend = provider.open(config, port);
+                Backend backend = provider.open(withSecret(config, meeting), port);
                 StatusSocket _ = new StatusSocket(
                         meeting.socket(),
                         Map.of(
@@ -233,6 +234,15 @@ public final class Myrixend implements Callable<Integer> {
             say("ends");
         }
         return 0;
+    }
+
+    private static BackendConfig withSecret(BackendConfig config, Meeting meeting) {
+        if (!meeting.forgets() || !config.parameter(Registry.BACKEND_SECRET, "").isEmpty()) {
+            return config;
+        }
+        Map<String, String> all = new HashMap<>(config.parameters());
+        all.put(Registry.BACKEND_SECRET, new KeptSecret(meeting.secret()).value(config.random()));
+        return new BackendConfig(config.store(), all, config.random(), config.events());
     }
 
     private static BackendProvider provider(BackendConfig config) {

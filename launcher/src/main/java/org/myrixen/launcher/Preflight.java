@@ -116,7 +116,7 @@ final class Preflight {
     /** Whether nothing else that is named could do in its place; where something could, ranks do without it and say so. */
     private boolean isNeeded(NicProvider provider, List<NicProvider> named, NicConfig config) {
         return named.stream()
-                .filter(each -> each != provider)
+                .filter(each -> !each.equals(provider))
                 .noneMatch(
                         each -> plan.berths().size() > 1
                                 ? each.reach() == NicProvider.Reach.NETWORK

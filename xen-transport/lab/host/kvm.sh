@@ -63,6 +63,7 @@ kvm_world() {
     # The device sits behind the two disks and the network interface.
     lab_options=-Dmyrixen.test.ivshmem=/sys/bus/pci/devices/0000:00:05.0/resource2
     suites="org.myrixen.xen.segment.IvshmemSpaceTest org.myrixen.xen.ring.IvshmemRingTest org.myrixen.xen.nic.IvshmemNicTest"
+    between=org.myrixen.xen.ring.IvshmemRingProcessesTest
     echo "$BASHPID" >> "$started"
     mkdir "$work"
     make_ssh_config

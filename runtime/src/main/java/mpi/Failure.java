@@ -38,8 +38,14 @@ final class Failure {
             return ofNull(thrown, on, method, arguments);
         }
         return switch (thrown) {
-            case Fault fault ->
-                exception(fault.errorClass(), fault.getMessage(), fault.getCause(), on, method, arguments);
+            case Fault fault -> {
+                MPIException error =
+                        exception(fault.errorClass(), fault.getMessage(), fault.getCause(), on, method, arguments);
+                if (fault.isOutside()) {
+                    error.setStackTrace(new StackTraceElement[0]);
+                }
+                yield error;
+            }
             case MxException mx -> exception(ErrorClass.INTERN, mx.getMessage(), mx, on, method, arguments);
             default -> null;
         };

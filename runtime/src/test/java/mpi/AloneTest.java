@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.myrixen.runtime.p2p.ErrorClass;
+import org.myrixen.runtime.p2p.Fault;
 import org.myrixen.runtime.world.RankMain;
 
 /** Programs in a JVM of their own, without a launcher. */
@@ -62,6 +64,13 @@ final class AloneTest {
     }
 
     @Test
+    void shouldSayOneLineWithoutATraceWhenTheConfigurationIsWrong() throws IOException, InterruptedException {
+        Jvm.Outcome outcome = Jvm.run(Map.of(), RankMain.class.getName(), "mpi.AloneTest$FindsNoTransport");
+        assertEquals(1, outcome.code());
+        assertEquals("this process: MPI_ERR_OTHER in MPI.Init(): no transport can be used", outcome.text().strip());
+    }
+
+    @Test
     void shouldFailWhenAThreadOfTheProgramThrows() throws IOException, InterruptedException {
         Jvm.Outcome outcome = Jvm.run(Map.of(), RankMain.class.getName(), "mpi.AloneTest$ThreadThrows");
         assertEquals(1, outcome.code());
@@ -82,6 +91,15 @@ final class AloneTest {
                 7,
                 Jvm.run(Map.of(), RankMain.class.getName(), "mpi.AloneTest$Aborts")
                         .code());
+    }
+
+    /** Fails as Init does where no transport can be opened. */
+    public static final class FindsNoTransport {
+        private FindsNoTransport() {}
+
+        public static void main(String[] args) {
+            throw Failure.of(Fault.outside(ErrorClass.OTHER, "no transport can be used"), "MPI", "Init");
+        }
     }
 
     /** Fails in main, with a thread that would keep the process alive. */

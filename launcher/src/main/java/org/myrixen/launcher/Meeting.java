@@ -12,8 +12,11 @@ import java.nio.file.attribute.PosixFilePermissions;
  * @param store as the backend calls it
  * @param lock kept locked by the kernel until the process ends, and removed by it before
  * @param socket a socket of the Unix domain
+ * @param secret what the store itself would forget with the process
  */
-record Meeting(String store, Path lock, Path socket) {
+record Meeting(String store, Path lock, Path socket, Path secret) {
+    private static final String FORGETFUL = "ivshmem";
+
     /** Dom0's, for a store that is no directory; another user takes a directory of his own. */
     private static final Path SYSTEM = Path.of("/run/myrixen");
 
@@ -30,7 +33,16 @@ record Meeting(String store, Path lock, Path socket) {
                     : Path.of(System.getProperty("java.io.tmpdir"), "myrixen-" + System.getProperty("user.name"));
             name = store.replaceAll("[^A-Za-z0-9.-]+", "-");
         }
-        return new Meeting(store, directory.resolve(name + ".lock"), directory.resolve(name + ".sock"));
+        return new Meeting(
+                store,
+                directory.resolve(name + ".lock"),
+                directory.resolve(name + ".sock"),
+                directory.resolve(name + ".secret"));
+    }
+
+    /** Whether nodes of a process that dies go with it, and all machines may read them. */
+    boolean forgets() {
+        return store.startsWith(FORGETFUL);
     }
 
     /**

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -266,7 +267,7 @@ public final class Myrixend implements Callable<Integer> {
         BackendConfig config = new BackendConfig(meeting.store(), parameters, new SecureRandom(), this::say);
         try (StoreLock _ = meeting.claim(); // before anything of the store is touched
                 Port port = port(parameters);
-                Backend backend = provider(config).open(config, port);
+                Backend backend = provider(config).open(withSecret(config, meeting), port);
                 StatusSocket _ = new StatusSocket(meeting.socket(), line -> answer(backend, line))) {
             started.accept(backend);
             say("process " + ProcessHandle.current().pid() + " serves " + meeting.store() + ", frames of profile "
@@ -276,6 +277,15 @@ public final class Myrixend implements Callable<Integer> {
             say("ends");
         }
         return 0;
+    }
+
+    private static BackendConfig withSecret(BackendConfig config, Meeting meeting) {
+        if (!meeting.forgets() || !config.parameter(Registry.BACKEND_SECRET, "").isEmpty()) {
+            return config;
+        }
+        Map<String, String> all = new HashMap<>(config.parameters());
+        all.put(Registry.BACKEND_SECRET, new KeptSecret(meeting.secret()).value(config.random()));
+        return new BackendConfig(config.store(), all, config.random(), config.events());
     }
 
     private static BackendProvider provider(BackendConfig config) {

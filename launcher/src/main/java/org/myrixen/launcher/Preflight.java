@@ -46,9 +46,11 @@ final class Preflight {
      */
     void check(Map<String, String> env) {
         checkSharedMemory();
-        checkTransports(ServiceLoader.load(NicProvider.class).stream()
+        List<NicProvider> providers = ServiceLoader.load(NicProvider.class).stream()
                 .map(ServiceLoader.Provider::get)
-                .toList());
+                .toList();
+        checkParameters(providers, false);
+        checkTransports(providers);
         if (!plan.far().isEmpty()) {
             checkCommand(plan.isSlurm() ? Registry.LAUNCH_SRUN : Registry.LAUNCH_RSH, env.getOrDefault("PATH", ""));
         }
@@ -62,6 +64,19 @@ final class Preflight {
                 && !(Files.isDirectory(Path.of(directory)) && Files.isWritable(Path.of(directory)))) {
             throw refused(SHARED_MEMORY, "there is no such directory, or it can not be written to");
         }
+    }
+
+    /** Whether transports can be opened with their parameters: as far as the values tell, or also what is on this host. */
+    private void checkParameters(List<NicProvider> providers, boolean here) {
+        for (NicProvider each : providers) {
+            each.misfit(config(), here).ifPresent(misfit -> {
+                throw refused(misfit.parameter(), misfit.why());
+            });
+        }
+    }
+
+    private NicConfig config() {
+        return new NicConfig(Sweep.NO_JOB, 1, configuration.chosen(), new java.security.SecureRandom());
     }
 
     /** Names that nobody knows are left to the ranks, which say what there is. */
@@ -78,7 +93,7 @@ final class Preflight {
                     "leads to no other host, but there are ranks on "
                             + plan.berths().size() + " hosts");
         }
-        NicConfig config = new NicConfig(Sweep.NO_JOB, 1, configuration.chosen(), new java.security.SecureRandom());
+        NicConfig config = config();
         if (named.stream().noneMatch(each -> each.joinsRanksOfOneHost(config))) {
             plan.berths().stream()
                     .filter(berth -> berth.ranks().cardinality() > 1)
@@ -92,6 +107,20 @@ final class Preflight {
                                         + " would");
                     });
         }
+        if (plan.berths().stream().anyMatch(Berth::isHere)) {
+            checkParameters(
+                    named.stream().filter(each -> isNeeded(each, named, config)).toList(), true);
+        }
+    }
+
+    /** Whether nothing else that is named could do in its place; where something could, ranks do without it and say so. */
+    private boolean isNeeded(NicProvider provider, List<NicProvider> named, NicConfig config) {
+        return named.stream()
+                .filter(each -> !each.equals(provider))
+                .noneMatch(
+                        each -> plan.berths().size() > 1
+                                ? each.reach() == NicProvider.Reach.NETWORK
+                                : each.joinsRanksOfOneHost(config));
     }
 
     private void checkCommand(String parameter, String path) {

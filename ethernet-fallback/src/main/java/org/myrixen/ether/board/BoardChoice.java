@@ -1,7 +1,11 @@
 package org.myrixen.ether.board;
 
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.myrixen.ether.raw.FrameSizes;
 import org.myrixen.mx.nic.NicException;
 import org.myrixen.mx.wire.WireProfile;
@@ -56,19 +60,54 @@ record BoardChoice(List<Candidate> boards, WireProfile profile) {
         return new Candidate(name, sysfs.number(name, "ifindex"), sysfs.number(name, "mtu"), driver, isMyrinet);
     }
 
-    /** Myrinet ports, then Ethernet ports of devices; where there is no device, as in a container, the first interface. */
+    /**
+     * Myrinet ports; then what Myrinet falls back to: Ethernet ports of devices, and bridges and bonds that have such a port;
+     * where there is none of these, as in a container, the first interface without a device, rather one that has a link.
+     */
     private static List<Candidate> all(BoardParameters parameters, Sysfs sysfs) {
-        List<Candidate> found = new ArrayList<>();
+        List<Candidate> myrinet = new ArrayList<>();
         List<Candidate> ethernet = new ArrayList<>();
-        List<Candidate> others = new ArrayList<>();
+        Set<String> masters = mastersOfDevices(sysfs);
         for (String name : sysfs.interfaces()) {
-            if (sysfs.isEthernet(name) && sysfs.isSwitchedOn(name) && !sysfs.isEnslaved(name)) {
+            if (isOpen(name, sysfs)) {
                 Candidate each = candidate(name, parameters, sysfs);
-                (each.isMyrinet() ? found : sysfs.hasDevice(name) ? ethernet : others).add(each);
+                if (each.isMyrinet()) {
+                    myrinet.add(each);
+                } else if (sysfs.hasDevice(name) || masters.contains(name)) {
+                    ethernet.add(each);
+                }
             }
         }
-        found.addAll(ethernet);
-        return found.isEmpty() ? others.subList(0, Math.min(1, others.size())) : found;
+        List<Candidate> all = new ArrayList<>(myrinet);
+        all.addAll(ethernet);
+        if (ethernet.isEmpty()) {
+            firstOther(parameters, sysfs).ifPresent(all::add);
+        }
+        return all;
+    }
+
+    private static boolean isOpen(String name, Sysfs sysfs) {
+        return sysfs.isEthernet(name) && sysfs.isSwitchedOn(name) && !sysfs.isEnslaved(name);
+    }
+
+    /** Who gets the frames of ports that belong to somebody: a bond's may be a bridge's. */
+    private static Set<String> mastersOfDevices(Sysfs sysfs) {
+        Set<String> masters = new HashSet<>();
+        for (String name : sysfs.interfaces()) {
+            String above = sysfs.hasDevice(name) ? sysfs.master(name) : "";
+            while (!above.isEmpty() && masters.add(above)) {
+                above = sysfs.master(above);
+            }
+        }
+        return masters;
+    }
+
+    private static Optional<Candidate> firstOther(BoardParameters parameters, Sysfs sysfs) {
+        return sysfs.interfaces().stream()
+                .filter(name -> isOpen(name, sysfs) && !sysfs.hasDevice(name))
+                .map(name -> candidate(name, parameters, sysfs))
+                .filter(each -> !each.isMyrinet())
+                .min(Comparator.comparing(each -> !sysfs.hasCarrier(each.name())));
     }
 
     /**

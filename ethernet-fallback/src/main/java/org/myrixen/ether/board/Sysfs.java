@@ -83,6 +83,17 @@ record Sysfs(Path root) {
         return Files.exists(of(name).resolve("master"));
     }
 
+    /** The bridge or bond that it belongs to; empty if it belongs to none. */
+    String master(String name) {
+        try {
+            return Files.readSymbolicLink(of(name).resolve("master"))
+                    .getFileName()
+                    .toString();
+        } catch (IOException e) {
+            return "";
+        }
+    }
+
     /** Whether frames can leave: it is switched on, there is a link, and it is in operation or does not say. */
     boolean hasCarrier(String name) {
         String state = text(name, "operstate");

@@ -102,9 +102,35 @@ final class BoardChoiceTest {
     }
 
     @Test
-    void shouldTakeTheFirstInterfaceWithoutADeviceWhenNoneHasOne() throws IOException {
-        tree.set("eth0", "master", "xenbr0").with("xenbr0", 1500, "");
+    void shouldFallBackToWhatHasTheEthernetPortWhenItBelongsToABridgeOrABond() throws IOException {
+        tree.enslave("eth0", "xenbr0").with("xenbr0", 9000, "").with("zmyri", 9000, "myri10ge");
+        assertEquals(List.of("myrinet zmyri", "ethernet xenbr0"), names(choose()));
+        assertEquals("mxwire", choose().profile().name());
+        tree.with("eth1", 9000, "e1000").with("bond0", 9000, "").with("br1", 9000, "");
+        tree.enslave("eth1", "bond0").enslave("bond0", "br1").with("veth3", 9000, "");
+        assertEquals(List.of("myrinet zmyri", "ethernet br1", "ethernet xenbr0"), names(choose()));
+        tree.set("zmyri", "flags", "0x1002");
+        assertEquals(List.of("ethernet br1", "ethernet xenbr0"), names(choose()));
+    }
+
+    @Test
+    void shouldTakeTheFirstInterfaceWithoutADeviceWhenNoEthernetPortHasOne() throws IOException {
+        tree.set("eth0", "flags", "0x1002");
         assertEquals(List.of("ethernet docker0"), names(choose()));
+        tree.with("zmyri", 9000, "myri10ge");
+        assertEquals(List.of("myrinet zmyri", "ethernet docker0"), names(choose()));
+        tree.with("aveth", 9000, "");
+        assertEquals(
+                List.of("myrinet aveth", "myrinet zmyri", "ethernet docker0"),
+                names(choose("backend.myrinet", "aveth")));
+        tree.set("aveth", "flags", "0x1002");
+        tree.set("docker0", "operstate", "down").with("veth0", 9000, "").with("veth1", 9000, "");
+        assertEquals(List.of("myrinet zmyri", "ethernet veth0"), names(choose()));
+        assertEquals(
+                List.of("myrinet docker0", "myrinet zmyri", "ethernet veth0"),
+                names(choose("backend.myrinet", "docker0")));
+        tree.set("veth0", "flags", "0x1002").set("veth1", "flags", "0x1002");
+        assertEquals(List.of("myrinet zmyri", "ethernet docker0"), names(choose()));
     }
 
     @Test

@@ -42,6 +42,12 @@ final class SysfsTree {
         return this;
     }
 
+    /** Lets one belong to a bridge or a bond. */
+    SysfsTree enslave(String name, String master) throws IOException {
+        Files.createSymbolicLink(of(name).resolve("master"), Path.of("..", master));
+        return this;
+    }
+
     private Path of(String name) {
         return root.resolve("class").resolve("net").resolve(name);
     }

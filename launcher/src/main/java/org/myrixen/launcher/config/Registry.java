@@ -46,6 +46,9 @@ public final class Registry {
     /** Where backend and frontends meet. */
     public static final String SPLIT_STORE = "split.store";
 
+    /** What a backend draws MAC addresses from. */
+    public static final String BACKEND_SECRET = "backend.secret";
+
     /** The boards of a backend. */
     public static final String BACKEND_BOARDS = "backend.boards";
 
@@ -165,10 +168,10 @@ public final class Registry {
                     "layout and size of frames, the same on all hosts: omx9000, omx1500, mxwire; empty for what all"
                             + " boards of myrixend carry"),
             new Parameter(
-                    "backend.secret",
+                    BACKEND_SECRET,
                     "",
                     SECRET,
-                    "what the MAC addresses of machines are drawn from, the same for a backend's successor; empty for one that is kept in the store"),
+                    "what the MAC addresses of machines are drawn from, the same for a backend's successor; empty for one that is kept with the store"),
             new Parameter("backend.ring.bytes", "4m", QUANTITY, "most bytes of each ring that a rank gets"),
             new Parameter(
                     "backend.quantum",

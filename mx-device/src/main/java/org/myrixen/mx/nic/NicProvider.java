@@ -1,5 +1,7 @@
 package org.myrixen.mx.nic;
 
+import java.util.Optional;
+
 /** A transport as {@link java.util.ServiceLoader} finds it: says whether it can work here, and opens it. */
 public interface NicProvider {
     /** The transport's name in configuration, output and {@link NicAddress#nic()}, for example {@code shm}. */
@@ -34,6 +36,16 @@ public interface NicProvider {
     /** Whether it also carries between two ranks of one host; where it does not, they need another transport beside it. */
     default boolean joinsRanksOfOneHost(NicConfig config) {
         return true;
+    }
+
+    /**
+     * A parameter of this transport with which it can not be opened, as far as that is known without opening it: a launcher asks
+     * before it starts anything. What may still change, as who is there, is no matter of this.
+     *
+     * @param here whether to look at this host too, beside the values
+     */
+    default Optional<Misfit> misfit(NicConfig config, boolean here) {
+        return Optional.empty();
     }
 
     /** Finds out, by really trying the facility, whether this transport works on this host; never throws. */

@@ -11,15 +11,29 @@ public final class Fault extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final ErrorClass errorClass;
+    private final boolean outside;
 
     public Fault(ErrorClass errorClass, String message) {
-        super(message);
-        this.errorClass = errorClass;
+        this(errorClass, message, null);
     }
 
     public Fault(ErrorClass errorClass, String message, Throwable cause) {
+        this(errorClass, message, cause, false);
+    }
+
+    private Fault(ErrorClass errorClass, String message, Throwable cause, boolean outside) {
         super(message, cause);
         this.errorClass = errorClass;
+        this.outside = outside;
+    }
+
+    /** What is wrong is the configuration or the host, not the program: where it was called from explains nothing. */
+    public static Fault outside(ErrorClass errorClass, String message) {
+        return new Fault(errorClass, message, null, true);
+    }
+
+    public boolean isOutside() {
+        return outside;
     }
 
     public ErrorClass errorClass() {

@@ -70,7 +70,7 @@ final class Nics {
             open.forEach(Nic::close);
             String trouble =
                     open.isEmpty() ? "no transport can be used" : "no transport leads to the job's other hosts";
-            throw new Fault(
+            throw Fault.outside(
                     ErrorClass.OTHER,
                     trouble + " (" + WANTED + " = \"" + config.parameter(WANTED, "") + "\", found " + names(bestFirst)
                             + "); " + refusals.reasons());
@@ -93,7 +93,7 @@ final class Nics {
         List<String> names = names(providers);
         for (String name : wanted) {
             if (!names.contains(name)) {
-                throw new Fault(ErrorClass.OTHER, WANTED + ": there is no transport \"" + name + "\", but " + names);
+                throw Fault.outside(ErrorClass.OTHER, WANTED + ": there is no transport \"" + name + "\", but " + names);
             }
         }
         return wanted;

@@ -1,6 +1,9 @@
 package org.myrixen.xen.split;
 
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.myrixen.mx.nic.NicException;
 import org.myrixen.xen.grant.GrantDevices;
 import org.myrixen.xen.segment.IvshmemDevice;
@@ -28,6 +31,12 @@ public record MeetingPlace(String name, Store store, ChannelSpace channels, Runn
     private static final String DEVICE = "ivshmem";
 
     private static final String IVSHMEM = DEVICE + ":";
+    private static final String EXPECTED = "expected the absolute path of a directory, " + XENSTORE + ", " + DEVICE
+            + ", or " + IVSHMEM + " and the path of a device's memory";
+
+    /** A job that has no ranks. */
+    private static final String NOBODY = "none";
+
     private static final int MACHINES = 32_000;
 
     /**
@@ -42,7 +51,7 @@ public record MeetingPlace(String name, Store store, ChannelSpace channels, Runn
      */
     public static MeetingPlace open(String name, int domain, String job, String shmDirectory) {
         try {
-            if (name.startsWith("/")) {
+            if (isDirectory(name)) {
                 Store store = new DirectoryStore(Path.of(name), domain);
                 ShmDirectory memory = new ShmDirectory(Path.of(shmDirectory));
                 return new MeetingPlace(name, store, SegmentChannels.ofHost(memory), () -> {});
@@ -56,8 +65,35 @@ public record MeetingPlace(String name, Store store, ChannelSpace channels, Runn
         } catch (StoreException e) {
             throw new NicException(e.getMessage(), e);
         }
-        throw new NicException("\"" + name + "\" is no store: expected the absolute path of a directory, " + XENSTORE
-                + ", " + DEVICE + ", or " + IVSHMEM + " and the path of a device's memory");
+        throw new NicException("\"" + name + "\" is no store: " + EXPECTED);
+    }
+
+    /**
+     * Why nothing can be met under that name by one who makes no store; empty if nothing is wrong with it.
+     *
+     * @param here whether to look at this host too, beside the name
+     */
+    public static Optional<String> trouble(String name, int domain, String shmDirectory, boolean here) {
+        if (!isDirectory(name) && !name.equals(XENSTORE) && !isIvshmem(name)) {
+            return Optional.of("it is no store: " + EXPECTED);
+        }
+        if (!here) {
+            return Optional.empty();
+        }
+        if (isDirectory(name)) {
+            return Files.notExists(Path.of(name), LinkOption.NOFOLLOW_LINKS)
+                    ? Optional.of("no backend found, there is no such directory: is myrixend running?")
+                    : DirectoryStore.trouble(Path.of(name));
+        }
+        try (MeetingPlace _ = open(name, domain, NOBODY, shmDirectory)) {
+            return Optional.empty();
+        } catch (NicException | StoreException e) {
+            return Optional.of(e.getMessage());
+        }
+    }
+
+    private static boolean isDirectory(String name) {
+        return name.startsWith("/");
     }
 
     /**
@@ -92,7 +128,7 @@ public record MeetingPlace(String name, Store store, ChannelSpace channels, Runn
 
     /** Whether both ends are processes of this host, and so share its cores. */
     public boolean isOfOneHost() {
-        return name.startsWith("/");
+        return isDirectory(name);
     }
 
     @Override

@@ -13,11 +13,13 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -53,23 +55,43 @@ public final class DirectoryStore implements Store {
             try {
                 Files.createDirectory(this.root, PRIVATE_DIRECTORY);
             } catch (FileAlreadyExistsException e) {
-                checkPrivate();
+                trouble(this.root).ifPresent(why -> {
+                    throw new StoreException("no store in " + root + ": " + why, e);
+                });
             }
         } catch (IOException e) {
             throw new StoreException("no store in " + root + ": " + e, e);
         }
     }
 
-    private void checkPrivate() throws IOException {
-        Set<PosixFilePermission> mode = Files.getPosixFilePermissions(root, LinkOption.NOFOLLOW_LINKS);
-        if (!Files.isDirectory(root, LinkOption.NOFOLLOW_LINKS)
-                || mode.contains(PosixFilePermission.GROUP_WRITE)
-                || mode.contains(PosixFilePermission.OTHERS_WRITE)
-                || !Files.isWritable(root)) {
-            throw new StoreException(
-                    "no store in " + root + ": expected a directory that its user alone may write, it is "
-                            + PosixFilePermissions.toString(mode));
+    /** Why that can not be a store that is there already; completes the sentence "no store in it: ...". Empty if it can. */
+    public static Optional<String> trouble(Path root) {
+        try {
+            PosixFileAttributes is = Files.readAttributes(root, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+            return Optional.ofNullable(trouble(root, is));
+        } catch (NoSuchFileException e) {
+            return Optional.of("there is no such directory");
+        } catch (AccessDeniedException e) {
+            return Optional.of("this user may not look there");
+        } catch (IOException e) {
+            return Optional.of(e.toString());
         }
+    }
+
+    private static String trouble(Path root, PosixFileAttributes is) {
+        if (!is.isDirectory()) {
+            return is.isSymbolicLink() ? "it is a link: name the directory itself" : "it is no directory";
+        }
+        String mode = PosixFilePermissions.toString(is.permissions());
+        if (is.permissions().contains(PosixFilePermission.GROUP_WRITE)
+                || is.permissions().contains(PosixFilePermission.OTHERS_WRITE)) {
+            return "others may write there (" + mode
+                    + "): expected a directory that its user alone may write (mode 0700)";
+        }
+        return Files.isWritable(root) && Files.isExecutable(root)
+                ? null
+                : "this user may not write there (" + is.owner() + " " + mode
+                        + "): ranks and their backend must be one user";
     }
 
     @Override

@@ -25,6 +25,9 @@ import org.myrixen.xen.store.XenStore;
 /** In a Xen domain, with a process in another one that {@link XenPeerProcess} starts there. */
 @Timeout(value = 120, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 final class XenDomainsLab {
+    /** Both domains fall asleep and are woken each time, which takes tens of milliseconds in an emulated world on a busy host. */
+    private static final int ROUNDS = 200;
+
     private final SplittableRandom random = new SplittableRandom(3);
 
     private Nic open() {
@@ -52,7 +55,7 @@ final class XenDomainsLab {
             Link link = nic.link(peer.address());
             FrameChecker checker = new FrameChecker(nic);
             long from = System.nanoTime();
-            for (int number = 0; number < 500; number++) {
+            for (int number = 0; number < ROUNDS; number++) {
                 ContractFrame frame = ContractFrame.random(number, 32768, random);
                 checker.expect(peer.address(), frame);
                 assertTrue(frame.offer(link) >= 0, nic::describe);
@@ -60,7 +63,7 @@ final class XenDomainsLab {
                     sleepIfIdle(nic, nic.progress(checker, 1));
                 }
             }
-            System.out.printf("note: 500 round trips asleep, %.0f us each%n", (System.nanoTime() - from) / 500e3);
+            System.out.printf("note: %d round trips asleep, %.0f us each%n", ROUNDS, (System.nanoTime() - from) / (1e3 * ROUNDS));
             assertEquals(0, peer.end());
         }
     }

@@ -4,18 +4,16 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import org.myrixen.mx.nic.Nic;
 import org.myrixen.mx.nic.NicAddress;
 import org.myrixen.mx.nic.NicConfig;
+import org.myrixen.xen.lab.Elsewhere;
 
 /**
  * A process in another domain: prints its address, then sends every frame back, sleeping when there is none, until its
- * standard input ends. It is started by the command in {@code myrixen.lab.peer}, to which a shell command is appended.
+ * standard input ends. {@link Elsewhere} says where.
  */
 final class XenPeerProcess implements AutoCloseable {
     private final Process process;
@@ -24,11 +22,7 @@ final class XenPeerProcess implements AutoCloseable {
     private final NicAddress address;
 
     XenPeerProcess() throws IOException {
-        process = new ProcessBuilder(there("exec " + Path.of(System.getProperty("java.home"), "bin", "java")
-                        + " --enable-native-access=ALL-UNNAMED -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmx64m -cp '"
-                        + System.getProperty("java.class.path") + "' " + XenPeerProcess.class.getName()))
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
+        process = Elsewhere.start(XenPeerProcess.class);
         reader = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
         String pid = reader.readLine();
         String line = reader.readLine();
@@ -39,20 +33,13 @@ final class XenPeerProcess implements AutoCloseable {
         address = NicAddress.parse(line);
     }
 
-    private static List<String> there(String command) {
-        List<String> words = new ArrayList<>(
-                List.of(System.getProperty("myrixen.lab.peer", "sh -c").split(" ")));
-        words.add(command);
-        return words;
-    }
-
     NicAddress address() {
         return address;
     }
 
     /** kill -9, where it runs. */
     void kill() throws IOException {
-        new ProcessBuilder(there("kill -9 " + pid)).inheritIO().start().onExit().join();
+        Elsewhere.start("kill -9 " + pid).onExit().join();
         process.onExit().join();
     }
 

@@ -4,9 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.lang.foreign.MemorySegment;
-import java.util.ArrayDeque;
-import java.util.Queue;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -15,61 +12,94 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.myrixen.mx.nic.ContractFrame;
-import org.myrixen.mx.nic.FrameHandler;
+import org.myrixen.xen.segment.Owner;
+import org.myrixen.xen.segment.SegmentHeader;
 import org.myrixen.xen.segment.SegmentSpace;
+import org.myrixen.xen.segment.SharedSegment;
 
-/** What a ring must do in whatever memory it lies; the model is an ArrayDeque. */
+/** What a ring must do in whatever memory it lies, its ends in one process or in two; the model is a queue. */
 @Timeout(value = 60, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 abstract class RingContract {
-    private static final int PEER = 3;
+    private static final String NAME = "myrixen-ring-1-a";
 
-    private final Queue<ContractFrame> model = new ArrayDeque<>();
-    private RingPair ring;
+    private SharedSegment sent;
+    private RingSender sender;
+    private ReceivingEnd receiver;
     private int number;
+    private int waiting;
 
-    /** Where the rings under test are made. */
+    /** Where the rings under test are made, by the sender. */
     protected abstract SegmentSpace space();
 
-    private final FrameHandler expectNext =
-            (peer, header, headerAt, headerLength, payload, payloadAt, payloadLength) -> {
-                assertEquals(PEER, peer);
-                ContractFrame frame = model.remove();
-                frame.check(header, headerAt, headerLength, payload, payloadAt, payloadLength);
-                return true;
-            };
+    /** The receiving end of a ring that was made. */
+    protected ReceivingEnd attach(String name) {
+        return new LocalReceiver(space().attach(name));
+    }
+
+    /** Steps at random, for each size. */
+    protected int steps() {
+        return 20_000;
+    }
 
     private void make(long bytes) {
-        if (ring != null) {
-            ring.close();
-        }
-        ring = RingPair.make(space(), bytes);
-        model.clear();
+        sent = space().create(NAME, bytes);
+        RingLayout.format(sent.memory());
+        SegmentHeader.write(sent.memory(), SegmentHeader.RING, 7, Owner.self());
+        receiver = attach(NAME);
+        space().remove(NAME);
+        sender = new RingSender(sent.memory());
+        waiting = 0;
     }
 
     @AfterEach
     void unmap() {
-        if (ring != null) {
-            ring.close();
+        if (receiver != null) {
+            receiver.close();
         }
+        if (sent != null) {
+            sent.close();
+        }
+    }
+
+    private int slots() {
+        return RingLayout.slotCount(sent.memory());
     }
 
     private boolean offer(int headerLength, int payloadLength) {
-        ContractFrame frame = new ContractFrame(number++, headerLength, payloadLength);
-        long at = ring.sender().claim(headerLength, payloadLength);
-        if (at < 0) {
-            return false;
+        ContractFrame frame = new ContractFrame(number, headerLength, payloadLength);
+        boolean taken = offer(frame);
+        if (taken) {
+            number++;
+            waiting++;
+            receiver.expect(frame);
         }
-        frame.write(ring.sender().memory(), at, ring.sender().payloadAt());
-        ring.sender().commit();
-        model.add(frame);
-        return true;
+        return taken;
+    }
+
+    private boolean offer(ContractFrame frame) {
+        long at = sender.claim(frame.headerLength(), frame.payloadLength());
+        if (at >= 0) {
+            frame.write(sender.memory(), at, sender.payloadAt());
+            sender.commit();
+        }
+        return at >= 0;
+    }
+
+    private int drain(int limit) {
+        int taken = receiver.drain(limit, ReceivingEnd.NEVER, () -> {});
+        waiting -= taken;
+        return taken;
+    }
+
+    /** Ring and model are empty then. */
+    private void takeAll() {
+        drain(Integer.MAX_VALUE);
+        assertEquals(0, waiting);
     }
 
     private void drainAll() {
-        ring.receiver().drain(PEER, expectNext, Integer.MAX_VALUE);
-        assertTrue(model.isEmpty());
-        assertTrue(ring.receiver().isEmpty());
-        assertEquals(RingReceiver.State.OPEN, ring.receiver().state());
+        takeAll();
+        assertEquals(RingReceiver.State.OPEN, receiver.state());
     }
 
     @Test
@@ -78,13 +108,11 @@ abstract class RingContract {
         for (int payload : new int[] {0, 8, 100, 3000}) {
             assertTrue(offer(0, payload));
         }
-        assertEquals(
-                4 * RingLayout.SLOT + RingLayout.roundUp(100) + RingLayout.roundUp(3000),
-                ring.sender().unreadBytes());
-        assertEquals(ring.sender().unreadBytes(), ring.receiver().unreadBytes());
+        assertEquals(4 * RingLayout.SLOT + RingLayout.roundUp(100) + RingLayout.roundUp(3000), sender.unreadBytes());
+        assertEquals(sender.unreadBytes(), receiver.unreadBytes());
         drainAll();
-        assertEquals(0, ring.sender().unreadBytes());
-        assertEquals(0, ring.receiver().unreadBytes());
+        assertEquals(0, sender.unreadBytes());
+        assertEquals(0, receiver.unreadBytes());
     }
 
     @ParameterizedTest
@@ -92,17 +120,16 @@ abstract class RingContract {
     void shouldBehaveAsAQueueWhenUsedAtRandom(long bytes) {
         SplittableRandom random = new SplittableRandom(bytes);
         make(bytes);
-        for (int step = 0; step < 20_000; step++) {
+        for (int step = 0; step < steps(); step++) {
             ContractFrame shape = ContractFrame.random(0, random.nextInt(8) == 0 ? RingPair.MAX_PAYLOAD : 300, random);
             boolean taken = offer(shape.headerLength(), shape.payloadLength());
-            assertTrue(taken || !model.isEmpty(), "an empty ring takes every frame");
+            assertTrue(taken || waiting > 0, "an empty ring takes every frame");
             if (!taken || random.nextInt(3) == 0) {
                 int limit = random.nextInt(8);
-                int had = model.size();
-                assertEquals(Math.min(limit, had), ring.receiver().drain(PEER, expectNext, limit));
-                assertEquals(had - Math.min(limit, had), model.size());
+                int had = waiting;
+                assertEquals(Math.min(limit, had), drain(limit));
+                assertEquals(had - Math.min(limit, had), waiting);
             }
-            assertEquals(model.isEmpty(), ring.receiver().isEmpty());
         }
         drainAll();
     }
@@ -110,7 +137,7 @@ abstract class RingContract {
     @Test
     void shouldWrapWhenFramesStartAtEverySlotAndEveryBulkOffset() {
         make(RingLayout.MIN_BYTES);
-        int offsets = ring.sender().bulkBytes() / RingLayout.SLOT;
+        int offsets = sender.bulkBytes() / RingLayout.SLOT;
         int[] lengths = {57, 64, 65, 4096, RingPair.MAX_PAYLOAD};
         for (int start = 0; start < 2 * offsets; start++) {
             assertTrue(offer(24, lengths[start % lengths.length]), "an empty ring takes every frame");
@@ -122,7 +149,7 @@ abstract class RingContract {
     @Test
     void shouldTakeTheLongestFrameAtWhateverOffsetTheEmptyRingStands() {
         make(RingLayout.MIN_BYTES);
-        for (int round = 0; round < ring.sender().bulkBytes() / RingLayout.SLOT; round++) {
+        for (int round = 0; round < sender.bulkBytes() / RingLayout.SLOT; round++) {
             assertTrue(offer(56, RingPair.MAX_PAYLOAD), "in round " + round);
             drainAll();
             assertTrue(offer(24, 64));
@@ -138,18 +165,17 @@ abstract class RingContract {
             while (offer(24, 8)) {
                 count++;
             }
-            assertEquals(ring.slots() - 1, count);
+            assertEquals(slots() - 1, count);
             assertFalse(offer(8, 0));
-            assertEquals(1, ring.receiver().drain(PEER, expectNext, 1));
+            assertEquals(1, drain(1));
             assertTrue(offer(24, 32));
             assertFalse(offer(24, 32));
             drainAll();
         }
         while (offer(24, 8)) {}
-        ring.sender().finish();
-        ring.receiver().drain(PEER, expectNext, Integer.MAX_VALUE);
-        assertTrue(model.isEmpty());
-        assertEquals(RingReceiver.State.FINISHED, ring.receiver().state());
+        sender.finish();
+        takeAll();
+        assertEquals(RingReceiver.State.FINISHED, receiver.state());
     }
 
     @Test
@@ -159,7 +185,7 @@ abstract class RingContract {
         while (offer(24, 8192)) {
             count++;
         }
-        assertEquals(ring.sender().bulkBytes() / 8192, count);
+        assertEquals(sender.bulkBytes() / 8192, count);
         assertTrue(offer(24, 32), "a tiny frame needs no bulk");
         drainAll();
         assertTrue(offer(24, 8192));
@@ -170,19 +196,10 @@ abstract class RingContract {
     void shouldGiveRoomBackWithinALongDrain() {
         make(RingLayout.MIN_BYTES);
         while (offer(24, 8)) {}
-        int[] seen = {0, 0};
-        ring.receiver()
-                .drain(
-                        PEER,
-                        (peer, header, headerAt, headerLength, payload, payloadAt, payloadLength) -> {
-                            if (seen[1] == 0 && ring.sender().claim(24, 8) >= 0) {
-                                seen[1] = seen[0];
-                            }
-                            seen[0]++;
-                            return true;
-                        },
-                        Integer.MAX_VALUE);
-        assertTrue(seen[1] > 0 && seen[1] <= ring.slots() / 8, "room came back after " + seen[1] + " frames");
+        boolean[] room = new boolean[1];
+        waiting -= receiver.drain(Integer.MAX_VALUE, slots() / 8, () -> room[0] = sender.claim(24, 8) >= 0);
+        assertTrue(room[0], "no room came back within " + slots() / 8 + " frames");
+        assertEquals(0, waiting);
     }
 
     @Test
@@ -191,10 +208,10 @@ abstract class RingContract {
         offer(24, 8);
         offer(24, 5000);
         for (int i = 0; i < 5; i++) {
-            assertEquals(0, ring.receiver().drain(PEER, (p, h, ha, hl, b, ba, bl) -> false, 10));
+            assertEquals(0, receiver.refuse(10));
         }
-        assertEquals(1, ring.receiver().drain(PEER, expectNext, 1));
-        assertEquals(0, ring.receiver().drain(PEER, (p, h, ha, hl, b, ba, bl) -> false, 10));
+        assertEquals(1, drain(1));
+        assertEquals(0, receiver.refuse(10));
         drainAll();
     }
 
@@ -202,48 +219,22 @@ abstract class RingContract {
     void shouldSayWhereItWentWhenMoved() {
         make(RingLayout.MIN_BYTES);
         while (offer(24, 100)) {}
-        ring.sender().move(0x1234567890L, 4 << 20, 17);
-        ring.receiver().drain(PEER, expectNext, Integer.MAX_VALUE);
-        assertTrue(model.isEmpty());
-        assertEquals(RingReceiver.State.MOVED, ring.receiver().state());
-        assertEquals(0x1234567890L, ring.receiver().movedNonce());
-        assertEquals(4 << 20, ring.receiver().movedBytes());
-        assertEquals(17, ring.receiver().movedNumber());
+        sender.move(0x1234567890L, 4 << 20, 17);
+        takeAll();
+        assertEquals(RingReceiver.State.MOVED, receiver.state());
+        assertEquals(0x1234567890L + " " + (4 << 20) + " 17", receiver.moved());
     }
 
     @Test
-    void shouldCarryAStreamWhenTheEndsRunInTwoThreads() throws Exception {
+    void shouldCarryAStreamWhenBothEndsRun() throws Exception {
         make(RingLayout.MIN_BYTES);
         int frames = 10_000;
-        int[] received = {0};
-        Thread receiver = Thread.ofPlatform().start(() -> {
-            FrameHandler handler = (peer, header, headerAt, headerLength, payload, payloadAt, payloadLength) -> {
-                streamFrame(received[0]++).check(header, headerAt, headerLength, payload, payloadAt, payloadLength);
-                return true;
-            };
-            while (received[0] < frames) {
-                if (ring.receiver().drain(PEER, handler, 64) == 0) {
-                    Thread.yield();
-                }
-            }
-        });
-        for (int i = 0; i < frames && receiver.isAlive(); i++) {
-            ContractFrame frame = streamFrame(i);
-            long at;
-            while ((at = ring.sender().claim(frame.headerLength(), frame.payloadLength())) < 0 && receiver.isAlive()) {
+        receiver.stream(frames);
+        for (int i = 0; i < frames && receiver.isStreaming(); i++) {
+            while (!offer(ReceivingEnd.streamFrame(i)) && receiver.isStreaming()) {
                 Thread.yield();
             }
-            if (at >= 0) {
-                MemorySegment memory = ring.sender().memory();
-                frame.write(memory, at, ring.sender().payloadAt());
-                ring.sender().commit();
-            }
         }
-        receiver.join();
-        assertEquals(frames, received[0]);
-    }
-
-    private static ContractFrame streamFrame(int i) {
-        return new ContractFrame(i, 1 + i % 56, i % 64 == 0 ? i % RingPair.MAX_PAYLOAD : i % 100);
+        assertEquals(frames, receiver.streamed());
     }
 }

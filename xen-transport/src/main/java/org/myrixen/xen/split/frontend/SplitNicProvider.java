@@ -2,8 +2,10 @@ package org.myrixen.xen.split.frontend;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.myrixen.mx.nic.Availability;
+import org.myrixen.mx.nic.Misfit;
 import org.myrixen.mx.nic.Nic;
 import org.myrixen.mx.nic.NicConfig;
 import org.myrixen.mx.nic.NicException;
@@ -41,6 +43,11 @@ public final class SplitNicProvider implements NicProvider {
     }
 
     @Override
+    public Optional<Misfit> misfit(NicConfig config, boolean here) {
+        return SplitParameters.misfit(config, here);
+    }
+
+    @Override
     public Availability probe(NicConfig config) {
         try (Nic nic = open(config)) {
             return Availability.available(
@@ -68,7 +75,7 @@ public final class SplitNicProvider implements NicProvider {
 
     /** A directory is the backend's to make: one that we made would hide that its name is wrong. */
     private static void checkStore(String store) {
-        if (store.startsWith("/") && !Files.isDirectory(Path.of(store))) {
+        if (store.startsWith("/") && !Files.exists(Path.of(store))) {
             throw new NicException(
                     "no backend found at " + store + ", there is no such directory: is myrixend running?");
         }

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.myrixen.mx.nic.BackendStatus;
 import org.myrixen.mx.nic.BoardStatus;
 
-@Timeout(60)
+@Timeout(300)
 final class StatusTest {
     private static final BackendStatus STATUS = new BackendStatus(
             "/tmp/\"store\"",

@@ -19,7 +19,7 @@ import org.myrixen.mx.nic.FrameHandler;
 import org.myrixen.xen.segment.SegmentSpace;
 
 /** What a ring must do in whatever memory it lies; the model is an ArrayDeque. */
-@Timeout(value = 60, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 300, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 abstract class RingContract {
     private static final int PEER = 3;
 

@@ -32,7 +32,7 @@ leftovers() {
 
 # Nothing may be left on any host; what ends by itself gets a moment.
 nothing_left() {
-  for _ in $(seq 100); do
+  for _ in $(seq 300); do
     left=$(leftovers)
     [ -z "$left" ] && return 0
     sleep 0.1
@@ -67,7 +67,7 @@ begin() {
   # A shell starts what it puts into the background deaf to INT.
   on 0 env --default-signal=INT "$home/bin/mpjrun" "$@" -cp "$work/classes" Probe hang > "$out" 2> "$err" < /dev/null &
   job=$!
-  for _ in $(seq 300); do
+  for _ in $(seq 900); do
     [ "$(grep -c '^up' "$out")" -ge "$ranks" ] && return 0
     kill -0 $job 2> /dev/null || break
     sleep 0.1

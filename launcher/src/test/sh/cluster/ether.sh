@@ -35,7 +35,7 @@ mtu() {
 over() {
   local carrier=$1
   shift
-  on 0 timeout -k 5 60 "$home/bin/mpjrun" --hostfile "$work/hostfile" --profile "$carrier" -cp "$work/classes" "$@" > "$out" 2> "$err" < /dev/null
+  on 0 timeout -k 5 150 "$home/bin/mpjrun" --hostfile "$work/hostfile" --profile "$carrier" -cp "$work/classes" "$@" > "$out" 2> "$err" < /dev/null
 }
 
 # went VERDICT: the carrier carried it, and the link lost frames if it should have.
@@ -102,10 +102,10 @@ exchange() {
   rm -f lost.*
   : > "$out"
   link "$carrier"
-  on 0 timeout -k 5 90 "$home/bin/mpjrun" --hostfile "$work/hostfile" --profile "$carrier" "$@" -cp "$work/classes" \
+  on 0 timeout -k 5 200 "$home/bin/mpjrun" --hostfile "$work/hostfile" --profile "$carrier" "$@" -cp "$work/classes" \
     --wdir "$work" Probe exchange "$seconds" > "$out" 2> "$err" < /dev/null &
   job=$!
-  for _ in $(seq 300); do
+  for _ in $(seq 900); do
     [ "$(grep -c '^up' "$out")" -eq 4 ] && return 0
     kill -0 $job 2> /dev/null || break
     sleep 0.1

@@ -12,7 +12,7 @@ slurm_up() {
   # One munged for all: sockets of files know no network namespace.
   daemon 0 munged.log /usr/sbin/munged -F --force --key-file "$work/munge/key" --socket "$work/munge/sock" \
     --pid-file "$work/munge/pid" --log-file "$work/munge/log" --seed-file "$work/munge/seed"
-  for _ in $(seq 100); do munge -n -S "$work/munge/sock" > /dev/null 2>&1 && break; sleep 0.1; done
+  for _ in $(seq 300); do munge -n -S "$work/munge/sock" > /dev/null 2>&1 && break; sleep 0.1; done
   cat > slurm.conf << C
 ClusterName=mxcluster
 SlurmctldHost=node0($net.100)
@@ -47,7 +47,7 @@ C
   export SLURM_CONF=$work/slurm.conf
   daemon 0 ctld.err /usr/sbin/slurmctld -D -f "$SLURM_CONF"
   for node in 1 2; do daemon $node slurmd$node.err /usr/sbin/slurmd -D -N node$node -f "$SLURM_CONF"; done
-  for _ in $(seq 300); do [ "$(on 0 sinfo -h -o %t 2> /dev/null)" = idle ] && return 0; sleep 0.1; done
+  for _ in $(seq 900); do [ "$(on 0 sinfo -h -o %t 2> /dev/null)" = idle ] && return 0; sleep 0.1; done
   echo "FAILED cluster: Slurm did not come up"
   tail -5 ./*.err ./*.log
   return 1
@@ -83,7 +83,7 @@ slurm_fails() {
 slurm_cancelled() {
   batch 2 1 "exec $(probe hang)" &
   local waiting=$!
-  for _ in $(seq 300); do [ "$(grep -c '^up' "$out")" -ge 2 ] && break; sleep 0.1; done
+  for _ in $(seq 900); do [ "$(grep -c '^up' "$out")" -ge 2 ] && break; sleep 0.1; done
   [ "$(grep -c '^up' "$out")" -ge 2 ] || { fail "the ranks did not come up"; return 1; }
   on 0 scancel "$(sed -n 's/^Submitted batch job //p' submitted)"
   wait $waiting

@@ -18,7 +18,7 @@ start_backends() {
     pids+=($!)
   done
   for node in 1 2; do
-    for _ in $(seq 300); do grep -q ' serves ' "$work/myrixend$node.err" && break; sleep 0.1; done
+    for _ in $(seq 900); do grep -q ' serves ' "$work/myrixend$node.err" && break; sleep 0.1; done
     grep -q ' serves ' "$work/myrixend$node.err" || { cp "$work/myrixend$node.err" "$err"; fail "no backend on node$node"; return 1; }
   done
 }
@@ -52,13 +52,14 @@ one_backend() {
 split_cut() {
   rm -f lost.*
   : > "$out"
-  on 0 timeout -k 5 100 "$home/bin/mpjrun" --hostfile "$work/hostfile" "${split_options[@]}" \
+  on 0 timeout -k 5 200 "$home/bin/mpjrun" --hostfile "$work/hostfile" "${split_options[@]}" \
     -cp "$work/classes" --wdir "$work" Probe exchange 8 > "$out" 2> "$err" < /dev/null &
   local job=$!
-  for _ in $(seq 300); do [ "$(grep -c '^up' "$out")" -eq 4 ] && break; sleep 0.1; done
+  for _ in $(seq 900); do [ "$(grep -c '^up' "$out")" -eq 4 ] && break; sleep 0.1; done
   sleep 1
   nsenter -t "$switch" --net -- ip link set br0-1 down
   sleep 3
+  for _ in $(seq 300); do grep -q 'go by board eth1 now' "$work/myrixend1.err" && break; sleep 0.1; done
   nsenter -t "$switch" --net -- ip link set br0-1 up
   wait $job || { fail "exit code $?"; return 1; }
   [ "$(grep -c '^exchanged [0-9]* rounds, no fault$' "$out")" -eq 4 ] || { fail "not all ranks came to their end"; return 1; }

@@ -27,10 +27,16 @@ refuses_much() {
   mpjrun --hostfile "$work/hostfile" -np 5
   [ $? -eq 2 ] && grep -q '5 ranks do not fit into the 4 slots' "$err" || fail "not refused"
 }
+# How long the ranks take to come up is not known: tries with more time until they were.
 timed_out() {
+  local got seconds
   scene=hang
-  mpjrun --host node1,node2 --timeout 4
-  [ $? -eq 110 ] && grep -q 'rank 0 on node1 (pid' "$err" && grep -q 'rank 1 on node2 (pid' "$err" && grep -q 'Probe.main' "$err" ||
+  for seconds in 4 8 16 32; do
+    mpjrun --host node1,node2 --timeout $seconds
+    got=$?
+    [ "$(grep -c '^up' "$out")" -eq 2 ] && break
+  done
+  [ $got -eq 110 ] && grep -q 'rank 0 on node1 (pid' "$err" && grep -q 'rank 1 on node2 (pid' "$err" && grep -q 'Probe.main' "$err" ||
     { fail "no dump of both"; return 1; }
   nothing_left
 }
@@ -71,7 +77,7 @@ agent_killed() {
   nothing_left
 }
 link_cut() {
-  ranks=2 begin --host node1,node2 --mca launch.heartbeat 3 || return 1
+  ranks=2 begin --host node1,node2 --mca launch.heartbeat 6 || return 1
   nsenter -t $switch --net -- ip link set br0-2 down
   wait $job
   local got=$?
@@ -92,8 +98,8 @@ listens_narrowly() {
 
 waits_for_host() {
   scene=where
-  mpjrun --wait-hosts 2 --host node1,node9 && { fail "it ran"; return 1; }
-  grep -q '^mpjrun: host node1 is ready after' "$err" && grep -q '^mpjrun: host node9 is not ready after 2 s: ' "$err" || { fail "no verdicts"; return 1; }
+  mpjrun --wait-hosts 8 --host node1,node9 && { fail "it ran"; return 1; }
+  grep -q '^mpjrun: host node1 is ready after' "$err" && grep -q '^mpjrun: host node9 is not ready after 8 s: ' "$err" || { fail "no verdicts"; return 1; }
   on 0 ip route add blackhole $net.102
   (sleep 2; on 0 ip route del blackhole $net.102) &
   succeeds where --wait-hosts 30 --host node1,node2 || return 1

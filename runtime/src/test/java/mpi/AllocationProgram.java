@@ -2,6 +2,8 @@ package mpi;
 
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Measures what a thread allocates per call once its code is compiled; prints {@code bytes per call: N} of rank 0. A program of
@@ -10,8 +12,12 @@ import java.lang.management.ManagementFactory;
  */
 public final class AllocationProgram {
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-    private static final int ROUNDS = 30;
     private static final int CALLS = 1_000;
+
+    /** How many rounds it takes until all is compiled, varies with the cores that the compiler gets beside us. */
+    private static final long PATIENCE = TimeUnit.SECONDS.toNanos(60);
+
+    private static volatile boolean over;
 
     /** One call that both ranks make. */
     @FunctionalInterface
@@ -29,16 +35,22 @@ public final class AllocationProgram {
     public static void main(String[] args) {
         Call call = args[0].equals("Allreduce") ? AllocationProgram::reduce : AllocationProgram::pingPong;
         int size = Integer.parseInt(args[1]);
+        CyclicBarrier bothAreThere = new CyclicBarrier(2);
+        long start = System.nanoTime();
         Ranks.run(2, (comm, rank) -> {
             double[] data = new double[size];
             double[] result = new double[size];
             long least = Long.MAX_VALUE; // the compiler's own work falls into some rounds, not into all
-            for (int round = 0; round < ROUNDS; round++) {
+            while (!over) {
                 long before = THREADS.getCurrentThreadAllocatedBytes();
                 for (int i = 0; i < CALLS; i++) {
                     call.run(comm, rank, data, result);
                 }
                 least = Math.min(least, THREADS.getCurrentThreadAllocatedBytes() - before);
+                if (rank == 0) {
+                    over = least == 0 || System.nanoTime() - start > PATIENCE;
+                }
+                bothAreThere.await(); // not by a message: its calls are compiled with those that are measured
             }
             if (rank == 0) {
                 System.out.println("bytes per call: " + (double) least / CALLS);

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.function.Executable;
 
 /** What a collective says when the ranks do not agree, or when a buffer cannot be what it is given for. */
-@Timeout(60)
+@Timeout(300)
 final class CollectiveErrorsTest {
     private static void assertFails(int errorClass, String words, Executable call) {
         MPIException thrown = assertThrows(MPIException.class, call);

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Neighbourhood collectives against what each neighbour must have sent (MPI 5.0 sections 8.6 and 8.7). */
-@Timeout(60)
+@Timeout(300)
 final class NeighbourCollectivesTest {
     private static final int SENTINEL = -77;
     private static final int N = 3;

@@ -21,7 +21,7 @@ import org.myrixen.runtime.world.LocalJob;
  * Holds docs/send-path.md to what really happens. Each block marked {@code path} there is a list of frames as the trace shows
  * them; below a frame stand the methods that were on the stack when it was sent or taken, outermost first.
  */
-@Timeout(60)
+@Timeout(300)
 final class SendPathTest {
     private static final Path ROOT = Path.of("").toAbsolutePath().getParent();
 

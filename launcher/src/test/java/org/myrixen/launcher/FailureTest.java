@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -13,12 +15,16 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** How a job ends that does not do well: the code, the line that says why, and nothing left behind. */
-@Timeout(120)
+@Timeout(300)
 final class FailureTest {
     private static final String PROGRAM = RankProgram.class.getName();
 
     @TempDir
     private Path temporary;
+
+    /** For signs between ranks and the test. */
+    @TempDir
+    private Path signs;
 
     @Test
     void shouldTakeTheCodeOfTheRankThatFailed() throws Exception {
@@ -35,7 +41,36 @@ final class FailureTest {
 
     @Test
     void shouldTakeTheCodeOfTheLowestRankWhenSeveralFail() throws Exception {
-        assertEnds(3, "rank 1 on .* exited with code 3", "-np", "3", PROGRAM, "exit-all", "0", "3", "4");
+        Launched run =
+                Launched.mpjrun(temporary, Map.of(), "-np", "3", PROGRAM, "exit-all", "0", "3", "4", signs.toString());
+        run.awaitOutput(";", 3);
+        signal(run.process().pid(), "STOP"); // to hear of all at once, whichever is first
+        Files.createFile(signs.resolve("go"));
+        for (String rank : run.out().replaceAll("[^0-9]+", " ").strip().split(" ")) {
+            while (lives(Long.parseLong(rank))) {
+                Thread.sleep(1);
+            }
+        }
+        signal(run.process().pid(), "CONT");
+        assertEnded(run, 3, "rank 1 on .* exited with code 3");
+    }
+
+    private static void signal(long pid, String name) throws IOException, InterruptedException {
+        assertEquals(
+                0,
+                new ProcessBuilder("kill", "-" + name, Long.toString(pid))
+                        .start()
+                        .waitFor());
+    }
+
+    /** Whether there is a process that is not just waiting for its parent to hear of its end. */
+    private static boolean lives(long pid) {
+        try {
+            String stat = Files.readString(Path.of("/proc", Long.toString(pid), "stat"), StandardCharsets.ISO_8859_1);
+            return stat.charAt(stat.lastIndexOf(')') + 2) != 'Z';
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     @Test
@@ -68,8 +103,7 @@ final class FailureTest {
 
     @Test
     void shouldTellWhatRanksWaitForWhenTimeIsOver() throws Exception {
-        Launched run = assertEnds(
-                110, "the job did not end within 5 s: ending 2 ranks", "-np", "2", "--timeout", "5", PROGRAM, "hang");
+        Launched run = assertRunsOutOfTime("2", "hang");
         for (int rank = 0; rank < 2; rank++) {
             assertTrue(run.err().contains("rank " + rank + " waits for the test"), run::err);
         }
@@ -78,7 +112,7 @@ final class FailureTest {
 
     @Test
     void shouldShowStacksOfRanksThatNeverConnected() throws Exception {
-        Launched run = assertEnds(110, "did not end within 5 s", "-np", "1", "--timeout", "5", PROGRAM, "hang-alone");
+        Launched run = assertRunsOutOfTime("1", "hang-alone");
         assertTrue(run.out().contains("RankProgram.forever"), run::out);
     }
 
@@ -91,16 +125,17 @@ final class FailureTest {
                 "3",
                 "--mca",
                 "launcher.grace",
-                "0.5",
+                "5",
                 PROGRAM,
                 "deaf",
-                "0");
+                "0",
+                signs.toString());
         assertTrue(run.out().contains("deaf"), "a rank that ignores TERM has got it: " + run.out());
     }
 
     @Test
     void shouldEndWhatRanksHaveStarted() throws Exception {
-        assertEnds(110, "did not end", "-np", "2", "--timeout", "5", PROGRAM, "parent");
+        assertRunsOutOfTime("2", "parent");
         Launched orphans = Launched.mpjrun(temporary, Map.of(), "-np", "2", PROGRAM, "orphan");
         assertEquals(0, orphans.code(), orphans::err);
         assertEquals(List.of(), orphans.leftovers());
@@ -145,8 +180,23 @@ final class FailureTest {
         assertEquals(List.of(), run.leftoversAfterAll());
     }
 
+    /** How long it takes until all ranks are up is not known: tries with more time until they were. */
+    private Launched assertRunsOutOfTime(String ranks, String scene) throws IOException, InterruptedException {
+        for (int seconds = 5; ; seconds *= 2) {
+            String limit = Integer.toString(seconds);
+            String line = "the job did not end within " + limit + " s: ending " + ranks + " rank.*";
+            Launched run = assertEnds(110, line, "-np", ranks, "--timeout", limit, PROGRAM, scene);
+            if (run.saying("up") == Integer.parseInt(ranks)) {
+                return run;
+            }
+        }
+    }
+
     private Launched assertEnds(int code, String line, String... args) throws IOException, InterruptedException {
-        Launched run = Launched.mpjrun(temporary, Map.of(), args);
+        return assertEnded(Launched.mpjrun(temporary, Map.of(), args), code, line);
+    }
+
+    private static Launched assertEnded(Launched run, int code, String line) throws IOException, InterruptedException {
         assertEquals(code, run.code(), () -> run.out() + run.err());
         List<String> told =
                 run.err().lines().filter(l -> l.startsWith("mpjrun: ")).toList();

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 
 /** A launcher process of a test, with what it writes. */
 final class Launched {
-    private static final long PATIENCE_SECONDS = 60;
+    private static final long PATIENCE_SECONDS = 120;
 
     private final Process process;
     private final Path temporary;
@@ -93,6 +93,11 @@ final class Launched {
         }
     }
 
+    /** How many ranks have written that line so far. */
+    long saying(String line) {
+        return out().lines().filter(line::equals).count();
+    }
+
     /** Processes that carry the mark of a job whose launcher had this directory, and files in it. */
     List<String> leftovers() throws IOException {
         List<String> found = new ArrayList<>();
@@ -110,7 +115,7 @@ final class Launched {
 
     /** Waits for what ends by itself, and returns what does not. */
     List<String> leftoversAfterAll() throws IOException, InterruptedException {
-        for (int i = 0; i < 200 && !leftovers().isEmpty(); i++) {
+        for (int i = 0; i < 1200 && !leftovers().isEmpty(); i++) {
             Thread.sleep(50);
         }
         return leftovers();

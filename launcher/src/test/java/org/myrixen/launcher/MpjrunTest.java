@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What goes in and out of a job that does well. */
-@Timeout(120)
+@Timeout(300)
 final class MpjrunTest {
     @TempDir
     private Path temporary;

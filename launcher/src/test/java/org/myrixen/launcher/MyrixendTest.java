@@ -28,9 +28,9 @@ import org.myrixen.mx.nic.NicConfig;
 import org.myrixen.mx.nic.NicProvider;
 
 /** The real backend in a process of its own, without boards. */
-@Timeout(120)
+@Timeout(300)
 final class MyrixendTest {
-    private static final int PATIENCE = 60;
+    private static final int PATIENCE = 120;
 
     @TempDir
     private Path directory;

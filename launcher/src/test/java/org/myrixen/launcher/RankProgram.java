@@ -3,8 +3,11 @@ package org.myrixen.launcher;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
 import org.myrixen.bootstrap.BootstrapClient;
 import org.myrixen.bootstrap.ExitCode;
 import org.myrixen.bootstrap.JobEnvironment;
@@ -28,7 +31,11 @@ public final class RankProgram {
                 }
                 client.fence();
             }
-            case "exit-all" -> System.exit(Integer.parseInt(args[1 + env.rank()]));
+            case "exit-all" -> {
+                System.out.println("up " + ProcessHandle.current().pid() + ";");
+                awaitFiles(Path.of(args[1 + env.size()]), 1);
+                System.exit(Integer.parseInt(args[1 + env.rank()]));
+            }
             case "abort" -> {
                 BootstrapClient client = join(env);
                 if (chosen) {
@@ -67,8 +74,10 @@ public final class RankProgram {
             case "deaf" -> {
                 Runtime.getRuntime().addShutdownHook(new Thread(() -> forever("deaf")));
                 if (chosen) {
+                    awaitFiles(Path.of(args[2]), env.size() - 1);
                     Runtime.getRuntime().halt(7);
                 }
+                Files.createFile(Path.of(args[2], Integer.toString(env.rank())));
                 forever("up");
             }
             case "parent" -> {
@@ -92,6 +101,15 @@ public final class RankProgram {
             case "directory" -> System.out.println(System.getProperty("user.dir"));
             case "property" -> System.out.println(System.getProperty(args[1]));
             default -> throw new IllegalArgumentException(args[0]);
+        }
+    }
+
+    /** Signs that others are so far. */
+    private static void awaitFiles(Path directory, int count) throws IOException, InterruptedException {
+        for (int there = 0; there < count; Thread.sleep(1)) {
+            try (Stream<Path> files = Files.list(directory)) {
+                there = (int) files.count();
+            }
         }
     }
 

@@ -24,7 +24,7 @@ import org.myrixen.mx.nic.BackendStatus;
 import org.myrixen.mx.nic.BoardStatus;
 import org.myrixen.mx.nic.StoreServedException;
 
-@Timeout(60)
+@Timeout(300)
 final class StatusTest {
     private static final BackendStatus STATUS = new BackendStatus(
             "/tmp/\"store\"",

@@ -31,7 +31,7 @@ import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 
 /** Reads each sample of {@code conf/} for virtual machines with the grammar of the program that will. */
-@Timeout(60)
+@Timeout(300)
 final class VmSamplesTest {
     private static final Path CONF = Path.of("..", "conf");
     private static final Path VM = CONF.resolve("vm");
@@ -126,7 +126,7 @@ final class VmSamplesTest {
         List<String> lines = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
                 .lines()
                 .toList();
-        assertTrue(process.waitFor(30, TimeUnit.SECONDS));
+        assertTrue(process.waitFor(120, TimeUnit.SECONDS));
         assertEquals(arguments.length < 2 || !arguments[0].equals("7") ? 2 : 0, process.exitValue(), lines::toString);
         return lines;
     }

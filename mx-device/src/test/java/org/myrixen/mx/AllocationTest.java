@@ -1,10 +1,9 @@
 package org.myrixen.mx;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.sun.management.ThreadMXBean;
 import java.lang.foreign.Arena;
-import java.lang.management.ManagementFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,12 +12,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** House rule 4: after warm-up a message allocates nothing, expected or unexpected, eager or by rendezvous. */
 @Timeout(120)
 final class AllocationTest {
-    private static final int WARM_UP = 30_000;
     private static final int COUNTED = 10_000;
 
     private final EndpointPair pair = new EndpointPair();
     private final MxStatus status = new MxStatus();
-    private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
     private void exchange(Payload from, Payload to, boolean expected) {
         MxRequest receive = expected ? pair.b.irecv(to, 1, -1, null) : null;
@@ -35,12 +32,10 @@ final class AllocationTest {
         }
     }
 
-    private long allocated(Payload from, Payload to, boolean expected, int rounds) {
-        long before = threads.getCurrentThreadAllocatedBytes();
-        for (int i = 0; i < rounds; i++) {
+    private void exchangeMany(Payload from, Payload to, boolean expected) {
+        for (int i = 0; i < COUNTED; i++) {
             exchange(from, to, expected);
         }
-        return threads.getCurrentThreadAllocatedBytes() - before;
     }
 
     @ParameterizedTest
@@ -50,27 +45,18 @@ final class AllocationTest {
             Payload from = MemoryPayload.of(arena.allocate(length));
             Payload to = MemoryPayload.of(arena.allocate(length));
             for (boolean expected : new boolean[] {true, false}) {
-                allocated(from, to, expected, WARM_UP);
-                assertEquals(0, best(from, to, expected) / COUNTED, "bytes per message, expected " + expected);
+                long least = Allocated.least(COUNTED - 1, () -> exchangeMany(from, to, expected));
+                assertEquals(0, least / COUNTED, "bytes per message, expected " + expected);
             }
         }
         pair.close();
     }
 
-    /** The compiler itself may allocate on our account once or twice; a real leak is there every time. */
-    private long best(Payload from, Payload to, boolean expected) {
-        long best = Long.MAX_VALUE;
-        for (int i = 0; i < 5; i++) {
-            best = Math.min(best, allocated(from, to, expected, COUNTED));
-        }
-        return best;
-    }
-
     @Test
     void shouldMeasureAllocationAtAll() {
-        long before = threads.getCurrentThreadAllocatedBytes();
-        byte[] bytes = new byte[1000];
-        assertEquals(1000, bytes.length);
-        assertEquals(true, threads.getCurrentThreadAllocatedBytes() - before >= 1000);
+        byte[][] kept = new byte[1][];
+        assertTrue(Allocated.in(() -> kept[0] = new byte[1000]) >= 1000);
+        assertTrue(Allocated.least(2000, () -> kept[0] = new byte[1000]) >= 1000);
+        assertEquals(1000, kept[0].length);
     }
 }

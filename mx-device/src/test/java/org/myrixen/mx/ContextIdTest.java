@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Section 1.9: queues split by context id; a mask that ignores the id sees all of them, in one order. */
-@Timeout(60)
+@Timeout(300)
 final class ContextIdTest {
     private static final int SHIFT = 10;
 

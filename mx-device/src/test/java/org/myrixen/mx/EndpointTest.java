@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.myrixen.mx.protocol.Counter;
 
 /** The semantics of MX, section by section of the reference, on one thread. */
-@Timeout(60)
+@Timeout(300)
 final class EndpointTest {
     private final EndpointPair pair = new EndpointPair();
     private final MxEndpoint a = pair.a;

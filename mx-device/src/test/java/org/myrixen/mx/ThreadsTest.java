@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -64,7 +65,8 @@ final class ThreadsTest {
     /** The wakeup battery of MX: two threads in each kind of wait, one call frees all. */
     @Test
     void shouldFreeAllWaitersWhenWokenUp() throws Exception {
-        try (ExecutorService threads = Executors.newFixedThreadPool(8)) {
+        List<Thread> waiters = new ArrayList<>();
+        try (ExecutorService threads = Executors.newFixedThreadPool(8, body -> started(body, waiters))) {
             List<Future<Boolean>> waits = new ArrayList<>();
             for (int i = 0; i < 2; i++) {
                 MxRequest send = pair.a.issend(EndpointPair.room(8), pair.toB, 1, null);
@@ -75,12 +77,27 @@ final class ThreadsTest {
                 Callable<Boolean> peek = () -> pair.a.peek(60_000) != null;
                 waits.add(threads.submit(peek));
             }
-            TimeUnit.MILLISECONDS.sleep(300); // long enough for all of them to be asleep
+            for (Thread waiter : waiters) {
+                while (!waits(waiter)) {
+                    TimeUnit.MILLISECONDS.sleep(1);
+                }
+            }
             pair.a.wakeup();
             for (Future<Boolean> wait : waits) {
                 assertFalse(wait.get(30, TimeUnit.SECONDS));
             }
         }
+    }
+
+    private static Thread started(Runnable body, List<Thread> threads) {
+        threads.add(Thread.ofPlatform().unstarted(body));
+        return threads.getLast();
+    }
+
+    /** Whether the thread is in a wait's loop: from then on a call frees it, asleep or about to be. */
+    private static boolean waits(Thread thread) {
+        return Arrays.stream(thread.getStackTrace())
+                .anyMatch(each -> each.getMethodName().equals("idle"));
     }
 
     @Test

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Section 2.5 of the reference: once per message, consumed or continued, data only where it came in one piece. */
-@Timeout(60)
+@Timeout(300)
 final class UnexpectedHandlerTest {
     private static final int[] LENGTHS = {0, 16, 100, 1024, 10_000, 1 << 20};
 

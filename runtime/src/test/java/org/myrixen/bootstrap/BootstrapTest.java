@@ -33,7 +33,7 @@ import org.myrixen.bootstrap.wire.FromRank;
 import org.myrixen.bootstrap.wire.Hello;
 
 /** A server with clients in this process, friends and strangers. */
-@Timeout(60)
+@Timeout(300)
 final class BootstrapTest {
     private static final String TOKEN = "the-token";
 

@@ -19,7 +19,7 @@ import org.myrixen.mx.wire.RawDiscoveryFrame;
 import org.myrixen.mx.wire.WireProfile;
 
 /** Boards in memory, in virtual time. */
-@Timeout(60)
+@Timeout(300)
 final class BoardsTest {
     private static final long OURS = 0x0200_0000_0001L;
     private static final long THEIRS = 0x0200_0000_0002L;

@@ -19,9 +19,9 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Two hosts, which are network namespaces, with two cables between them, of which one is cut while messages pass. */
-@Timeout(300)
+@Timeout(600)
 final class FailoverTest {
-    private static final int PATIENCE = 60;
+    private static final int PATIENCE = 120;
 
     @TempDir
     private Path directory;

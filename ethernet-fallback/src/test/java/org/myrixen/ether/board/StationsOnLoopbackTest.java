@@ -17,7 +17,7 @@ import org.myrixen.mx.nic.Port;
 import org.myrixen.mx.wire.EtherHead;
 
 /** Ports on the loopback interface, with the kernel's filter. */
-@Timeout(60)
+@Timeout(300)
 final class StationsOnLoopbackTest {
     private static final long FIRST =
             0x0600_0000_0000L | ProcessHandle.current().pid() << 12;

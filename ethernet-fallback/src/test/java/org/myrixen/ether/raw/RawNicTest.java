@@ -32,7 +32,7 @@ import org.myrixen.mx.wire.EtherHead;
 import org.myrixen.mx.wire.PullReplyFrame;
 
 /** Boards on the loopback interface, which carries frames of any kind between the processes of a host. */
-@Timeout(60)
+@Timeout(300)
 final class RawNicTest {
     private static final RandomGenerator RANDOM = new SplittableRandom(7);
 

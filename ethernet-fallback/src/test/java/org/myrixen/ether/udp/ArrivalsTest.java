@@ -6,17 +6,25 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.UnpooledByteBufAllocator;
+import io.netty.channel.epoll.Epoll;
 import io.netty.channel.socket.DatagramPacket;
 import io.netty.channel.unix.Errors.NativeIoException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 final class ArrivalsTest {
     private static final int EIO = -5;
     private static final int EMSGSIZE = -90;
     private static final InetSocketAddress SENDER = new InetSocketAddress(InetAddress.getLoopbackAddress(), 1234);
+
+    /** Its exceptions take their texts from the native library; that other tests have loaded it is not said. */
+    @BeforeAll
+    static void loadNetty() {
+        Epoll.ensureAvailability();
+    }
 
     private static void arrive(Arrivals arrivals, int... lengths) {
         ByteBuf buffer = arrivals.newHandle().allocate(UnpooledByteBufAllocator.DEFAULT);

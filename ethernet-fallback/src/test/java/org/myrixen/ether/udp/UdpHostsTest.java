@@ -18,9 +18,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Two processes: on this host, and on hosts of their own, which are network namespaces joined by a cable. */
-@Timeout(150)
+@Timeout(600)
 final class UdpHostsTest {
-    private static final int PATIENCE = 60;
+    private static final int PATIENCE = 120;
     private static final String HERE = "";
 
     @TempDir

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What is left of a job whose launcher was killed. */
-@Timeout(120)
+@Timeout(300)
 final class JanitorTest {
     @TempDir
     private Path directory;

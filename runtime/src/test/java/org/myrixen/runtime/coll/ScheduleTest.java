@@ -16,7 +16,7 @@ import org.myrixen.runtime.op.Reduction;
 import org.myrixen.runtime.type.BaseType;
 import org.myrixen.runtime.type.Elements;
 
-@Timeout(value = 60, unit = TimeUnit.SECONDS)
+@Timeout(value = 300, unit = TimeUnit.SECONDS)
 final class ScheduleTest {
     private final InMemoryNetwork network = new InMemoryNetwork(2, 1);
     private final Collectives zero = new Collectives(network.exchange(0), Simulation.POOL);

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** The client against a process manager of forty lines that holds values as short as the oldest ones do. */
-@Timeout(60)
+@Timeout(300)
 final class PmiClientTest {
     private static final int VALUE_MAX = 64;
 

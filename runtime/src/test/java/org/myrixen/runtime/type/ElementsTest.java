@@ -11,7 +11,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
-import java.lang.management.ManagementFactory;
 import java.lang.reflect.Array;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -20,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
+import org.myrixen.mx.Allocated;
 
 final class ElementsTest {
     private static final int SEEDS = 200;
@@ -156,15 +156,11 @@ final class ElementsTest {
             elements.scatter(2, wire, 0, 1001);
             elements.buffer(BaseType.INT, direct, 3, 900).scatter(2, wire, 0, 1001);
         };
-        for (int i = 0; i < 20_000; i++) {
-            round.run();
-        }
-        var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
-        long before = threads.getCurrentThreadAllocatedBytes();
-        for (int i = 0; i < 10_000; i++) {
-            round.run();
-        }
-        long bytes = threads.getCurrentThreadAllocatedBytes() - before;
+        long bytes = Allocated.least(9999, () -> {
+            for (int i = 0; i < 10_000; i++) {
+                round.run();
+            }
+        });
         assertTrue(bytes < 10_000, bytes + " bytes in 10,000 rounds");
     }
 }

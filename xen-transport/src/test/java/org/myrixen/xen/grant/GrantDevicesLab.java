@@ -18,7 +18,7 @@ import org.myrixen.xen.store.StoreException;
 import org.myrixen.xen.store.XenStore;
 
 /** In a Xen domain: what the devices refuse, and how each side learns that the other is gone. */
-@Timeout(value = 60, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 300, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 final class GrantDevicesLab {
     private static final String NAME = "myrixen-lab-1-a";
     private static final int NOBODY = 0x7000;

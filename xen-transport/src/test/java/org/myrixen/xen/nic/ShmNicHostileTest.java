@@ -23,7 +23,7 @@ import org.myrixen.xen.segment.SharedSegment;
 import org.myrixen.xen.segment.ShmDirectory;
 
 /** A peer that writes what it likes costs its link, never the process. */
-@Timeout(60)
+@Timeout(300)
 final class ShmNicHostileTest {
     private static final FrameHandler TAKE_ALL = (peer, header, headerAt, headerLength, payload, payloadAt, length) -> {
         payload.asSlice(payloadAt, length);

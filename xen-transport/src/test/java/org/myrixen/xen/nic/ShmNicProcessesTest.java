@@ -24,7 +24,7 @@ import org.myrixen.mx.nic.Nic;
 import org.myrixen.mx.nic.NicConfig;
 
 /** Rings between two processes that share nothing but the directory. */
-@Timeout(value = 60, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 300, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 final class ShmNicProcessesTest {
     @TempDir
     Path directory;

@@ -27,7 +27,7 @@ import org.myrixen.mx.nic.NicException;
 import org.myrixen.xen.segment.Tmpfs;
 
 /** Which segments there are when: made on first use, gone as soon as both sides have them, refused when there is no room. */
-@Timeout(60)
+@Timeout(300)
 final class ShmNicSegmentsTest {
     @TempDir
     Path directory;

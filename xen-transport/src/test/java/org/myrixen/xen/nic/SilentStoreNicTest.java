@@ -22,7 +22,7 @@ import org.myrixen.xen.segment.ShmDirectory;
 import org.myrixen.xen.store.FailingStore;
 
 /** Rings whose names are in a store that does not always answer, as those between Xen domains are. */
-@Timeout(value = 60, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 300, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 final class SilentStoreNicTest {
     private static final RingSizes SIZES = new RingSizes(96 << 10, 1 << 20);
 

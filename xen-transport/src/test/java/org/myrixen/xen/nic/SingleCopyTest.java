@@ -25,7 +25,7 @@ import org.myrixen.mx.nic.NicConfig;
 import org.myrixen.mx.nic.hook.TraceNic;
 
 /** A large message between native buffers is read from the sender's memory; from or into a Java array it is pulled. */
-@Timeout(60)
+@Timeout(300)
 final class SingleCopyTest {
     private static final int LENGTH = 3 << 20;
     private static final EndpointOptions OPTIONS = new EndpointOptions(64 << 20, 16 << 10, 1 << 20, 0, 0);

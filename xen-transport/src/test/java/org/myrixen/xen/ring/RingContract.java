@@ -18,7 +18,7 @@ import org.myrixen.xen.segment.SegmentSpace;
 import org.myrixen.xen.segment.SharedSegment;
 
 /** What a ring must do in whatever memory it lies, its ends in one process or in two; the model is a queue. */
-@Timeout(value = 60, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 300, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 abstract class RingContract {
     private static final String NAME = "myrixen-ring-1-a";
 

@@ -15,7 +15,7 @@ import org.myrixen.mx.nic.NicException;
 import org.myrixen.xen.segment.LocalSpace;
 
 /** The bytes of a ring, and what happens when a peer writes others. */
-@Timeout(60)
+@Timeout(300)
 final class RingLayoutTest {
     private static final FrameHandler READ_ALL = (peer, header, headerAt, headerLength, payload, payloadAt, length) -> {
         for (int i = 0; i < headerLength; i++) {

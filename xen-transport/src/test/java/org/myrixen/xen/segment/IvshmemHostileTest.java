@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.myrixen.mx.nic.NicException;
 
 /** A neighbour that writes what it likes into the tables costs entries, never the process. */
-@Timeout(value = 60, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 300, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 final class IvshmemHostileTest {
     @TempDir
     Path directory;

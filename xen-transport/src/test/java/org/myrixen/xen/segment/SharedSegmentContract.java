@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Timeout;
 import org.myrixen.mx.nic.NicException;
 
 /** What every place for segments must do. */
-@Timeout(60)
+@Timeout(300)
 abstract class SharedSegmentContract {
     private static final String NAME = "myrixen-segment-1-abc";
     private static final long NONCE = 0x0123456789abcdefL;

@@ -14,7 +14,7 @@ import org.myrixen.xen.store.StoreException;
 import org.myrixen.xen.store.TellingStore;
 
 /** When the store is looked at, with times given; events are put in by hand. */
-@Timeout(value = 30, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 300, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 final class LookoutTest {
     private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
     private static final long AN_HOUR = TimeUnit.HOURS.toNanos(1);

@@ -15,7 +15,7 @@ import org.myrixen.mx.wire.WireProfile;
 import org.myrixen.xen.doorbell.LocalDoorbell;
 
 /** What ends the fabric's sleep. Sleeps are an hour long, so that a lost wake-up hangs and the timeout reports it. */
-@Timeout(value = 30, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 300, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 final class BerthTest {
     private static final long AN_HOUR = TimeUnit.HOURS.toNanos(1);
     private static final long MAC = 0x0200_0000_0010L;

@@ -21,7 +21,7 @@ import org.myrixen.xen.split.MeetingPlace;
 import org.myrixen.xen.split.backend.BackendUnderTest;
 
 /** A frontend where little memory can be shared, as in a domain of Xen whose other ranks have granted most of what it may. */
-@Timeout(value = 60, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 300, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 final class ShortOfMemoryTest {
     private static final long WANTED = 1 << 20;
 

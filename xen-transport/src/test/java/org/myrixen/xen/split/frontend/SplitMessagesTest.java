@@ -54,6 +54,9 @@ final class SplitMessagesTest {
 
     private final List<Mx> open = new ArrayList<>();
 
+    /** After so much silence a partner is given up: long, where nobody is to be. */
+    private long giveUpMillis = 25_000;
+
     @AfterEach
     void closeAll() {
         open.forEach(Mx::close);
@@ -68,11 +71,7 @@ final class SplitMessagesTest {
         NicConfig config = BackendUnderTest.frontend(
                 directory,
                 domain,
-                Map.of(
-                        "split.timeout.ms",
-                        "1000",
-                        "ivshmem.path",
-                        directory.resolve("ivshmem").toString()));
+                Map.of("ivshmem.path", directory.resolve("ivshmem").toString()));
         List<Nic> nics = new ArrayList<>();
         better.forEach(provider -> nics.add(provider.open(config)));
         nics.add(new SplitNicProvider().open(config));
@@ -80,7 +79,8 @@ final class SplitMessagesTest {
                 nics,
                 new Waiting(100, 100, 1_000_000),
                 new Random(domain),
-                new MxOptions(Timing.ofMillis(1, 50, 5, 500, 4_000, 100), MxOptions.Progress.AUTO, System::nanoTime));
+                new MxOptions(
+                        Timing.ofMillis(1, 50, 5, 500, giveUpMillis, 100), MxOptions.Progress.AUTO, System::nanoTime));
         open.add(mx);
         return mx.openEndpoint(0, 1, EndpointOptions.DEFAULT);
     }
@@ -161,6 +161,7 @@ final class SplitMessagesTest {
 
     @Test
     void shouldEndRequestsAndSayWhyWhenTheBackendIsGoneForGood() {
+        giveUpMillis = 4_000;
         BackendUnderTest backend = new BackendUnderTest(directory, FrameLimits.profile("omx9000"), Map.of());
         MxEndpoint a = endpoint(1);
         MxEndpoint b = endpoint(2);

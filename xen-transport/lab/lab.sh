@@ -16,8 +16,8 @@ net=10.77.0
 mtu=9000
 vm_memory=640
 ivshmem_size=64M
-xen_limit=1200
-kvm_limit=900
+xen_limit=1500
+kvm_limit=1000
 keep_port=10022
 worlds=
 only=
@@ -70,11 +70,14 @@ failed_to() {
   exit
 }
 
-# ended WORLD CHECKS: a world that fell silent is a failure of its own.
+# ended WORLD CHECKS CONSOLE...: a world that fell silent is a failure of its own.
 ended() {
-  if [ -z "$world_ended" ] || [ $((passed + failed)) -eq "$2" ]; then
+  local world=$1 before=$2
+  shift 2
+  if [ -z "$world_ended" ] || [ $((passed + failed)) -eq "$before" ]; then
     failed=$((failed + 1))
-    echo "FAILED $1: the world did not come to its end"
+    tail -n 20 "$@" | sed 's/^/| /'
+    echo "FAILED $world: the world did not come to its end"
   fi
 }
 

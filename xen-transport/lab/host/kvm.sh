@@ -26,7 +26,7 @@ vm_start() {
   # Not by a function: $! is to be the process itself.
   nsenter -t "$namespace" --net -- timeout -k 5 $((kvm_limit * patience)) qemu-system-x86_64 "${machine[@]}" -m 768 -smp 1 -serial "file:$logs/$1.console" $(disks) \
     -kernel "$cache/vmlinux" -initrd "$cache/initrd.img" \
-    -append "console=ttyS0 panic=-1 quiet no_timer_check net.ifnames=0 lab.disks=vd lab.role=vm lab.name=$1" \
+    -append "console=ttyS0 panic=-1 quiet mitigations=off no_timer_check net.ifnames=0 lab.disks=vd lab.role=vm lab.name=$1" \
     -netdev "tap,id=net0,ifname=tap-$1,script=no,downscript=no" \
     -device "virtio-net-pci,netdev=net0,mac=02:4d:58:00:00:0$n,host_mtu=$mtu" \
     -object "memory-backend-file,id=ivshmem,mem-path=$ivshmem,size=$ivshmem_size,share=on" -device ivshmem-plain,memdev=ivshmem,addr=05.0 \
@@ -35,12 +35,15 @@ vm_start() {
   echo $! >> "$started"
 }
 # timeout passes a TERM on, but not a KILL: its child, QEMU, is who must die.
-vm_destroy() { pkill -KILL -P "$(cat "$work/$1.pid")"; }
+vm_destroy() {
+  leave "$1"
+  pkill -KILL -P "$(cat "$work/$1.pid")"
+}
 vm_alive() { pgrep -P "$(cat "$work/$1.pid")" > /dev/null; }
 # What a process leaves in the memory is taken back by those who need room; nobody else can tell.
 left_in_store() { :; }
 vm_console() { tail -n 20 "$logs/$1.console"; cat "$logs/$1.qemu"; }
-enter() { inside ssh -F "$ssh_config" "$@"; }
+enter() { inside ssh -F "$ssh_config" -S "$work/ssh-%n" "$@"; }
 entry() { echo "nsenter -t $namespace --net -- ssh -F $ssh_config"; }
 wait_for_enter() { read -r < /dev/tty; }
 
@@ -72,5 +75,5 @@ kvm_world() {
   )
   end_started
   rm -f "$ivshmem" /run/myrixen/*"${ivshmem##*/}"*
-  ended kvm "$done_before"
+  ended kvm "$done_before" "$logs"/vm{1,2}.console
 }

@@ -5,7 +5,7 @@
 run_xen() {
   # shellcheck disable=SC2046 # words
   timeout --foreground -k 5 $((xen_limit * patience)) qemu-system-x86_64 "${machine[@]}" -m 3072 -smp 2 -serial stdio -net none "${extra[@]}" \
-    -kernel "$cache/xen" -append "xen console=com1 com1=115200,8n1 dom0_mem=768M dom0_max_vcpus=1 loglvl=warning guest_loglvl=warning noreboot" \
+    -kernel "$cache/xen" -append "xen console=com1 com1=115200,8n1 dom0_mem=768M dom0_max_vcpus=1 loglvl=warning guest_loglvl=warning noreboot spec-ctrl=no xpti=no" \
     -initrd "$cache/vmlinux $words,$cache/initrd.img" $(disks) < $input &
   echo $! >> "$started"
   wait
@@ -13,7 +13,7 @@ run_xen() {
 
 xen_world() {
   local words done_before=$((passed + failed)) extra=() input=/dev/null
-  words="console=hvc0 panic=-1 quiet net.ifnames=0 lab.disks=vd lab.role=dom0 lab.name=base"
+  words="console=hvc0 panic=-1 quiet mitigations=off net.ifnames=0 lab.disks=vd lab.role=dom0 lab.name=base"
   if [ -n "$keep" ]; then
     extra=(-netdev "user,id=host,hostfwd=tcp:127.0.0.1:$keep_port-:22" -device "virtio-net-pci,netdev=host")
     printf 'Host base\n  HostName 127.0.0.1\n  Port %s\n  HostKeyAlias base\nHost vm*\n  ProxyCommand ssh -F %s -W %%h:%%p base\n' \
@@ -26,5 +26,5 @@ xen_world() {
   # shellcheck disable=SC2046 # words
   count < <(run_xen 2>&1 | tee "$logs/xen.console")
   end_started
-  ended xen "$done_before"
+  ended xen "$done_before" "$logs/xen.console"
 }

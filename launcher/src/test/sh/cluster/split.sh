@@ -93,11 +93,11 @@ succeed() {
 }
 split_successor() {
   exchange 12 succeed || return 1
-  status 1 'myrinet eth1 .*no carrier' || { cp "$work/status" "$out"; fail "eth1 has a carrier"; return 1; }
-  status 1 'ethernet eth0 .*active' || { cp "$work/status" "$out"; fail "eth0 is not the active board"; return 1; }
+  status 1 'myrinet eth1\b.*no carrier' || { cp "$work/status" "$out"; fail "eth1 has a carrier"; return 1; }
+  status 1 'ethernet eth0\b.*active' || { cp "$work/status" "$out"; fail "eth0 is not the active board"; return 1; }
   status 1 'frames sent [1-9]' || { cp "$work/status" "$out"; fail "no frame went by the board of node1"; return 1; }
   cable br1 up
-  for _ in $(seq 100); do status 1 'myrinet eth1 .*active' && return 0; sleep 0.2; done
+  for _ in $(seq 100); do status 1 'myrinet eth1\b.*active' && return 0; sleep 0.2; done
   cp "$work/status" "$out"
   fail "the link of eth1 has come back and is not taken again"
 }

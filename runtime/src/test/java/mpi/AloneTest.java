@@ -67,7 +67,9 @@ final class AloneTest {
     void shouldSayOneLineWithoutATraceWhenTheConfigurationIsWrong() throws IOException, InterruptedException {
         Jvm.Outcome outcome = Jvm.run(Map.of(), RankMain.class.getName(), "mpi.AloneTest$FindsNoTransport");
         assertEquals(1, outcome.code());
-        assertEquals("this process: MPI_ERR_OTHER in MPI.Init(): no transport can be used", outcome.text().strip());
+        assertEquals(
+                "this process: MPI_ERR_OTHER in MPI.Init(): no transport can be used",
+                outcome.text().strip());
     }
 
     @Test

@@ -117,10 +117,9 @@ final class Preflight {
     private boolean isNeeded(NicProvider provider, List<NicProvider> named, NicConfig config) {
         return named.stream()
                 .filter(each -> !each.equals(provider))
-                .noneMatch(
-                        each -> plan.berths().size() > 1
-                                ? each.reach() == NicProvider.Reach.NETWORK
-                                : each.joinsRanksOfOneHost(config));
+                .noneMatch(each -> plan.berths().size() > 1
+                        ? each.reach() == NicProvider.Reach.NETWORK
+                        : each.joinsRanksOfOneHost(config));
     }
 
     private void checkCommand(String parameter, String path) {

@@ -143,8 +143,7 @@ final class MyrixendTest {
                 awaits(nic, "attached 3 times");
                 assertEquals(
                         PosixFilePermissions.fromString("rw-------"), Files.getPosixFilePermissions(meeting.secret()));
-                assertFalse(
-                        contains(memory, Files.readString(meeting.secret())), "the machines can read the secret");
+                assertFalse(contains(memory, Files.readString(meeting.secret())), "the machines can read the secret");
                 third.destroyForcibly().waitFor();
                 startServing("other", store, "--mca", "backend.secret", "another");
                 awaits(nic, "with one backend.secret the next backend gives the same");

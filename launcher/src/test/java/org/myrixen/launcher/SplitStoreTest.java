@@ -46,14 +46,16 @@ final class SplitStoreTest {
 
     @Test
     void shouldRefuseAStoreThatIsNoneBeforeRanksStart() throws Exception {
-        String expected = "expected the absolute path of a directory, xenstore, ivshmem, or ivshmem: and the path of a device's memory";
+        String expected =
+                "expected the absolute path of a directory, xenstore, ivshmem, or ivshmem: and the path of a device's memory";
         assertRefused(
                 "mpjrun: --mca: split.store = \"nonsense\": it is no store: " + expected, run("split", "nonsense"));
         assertRefused(
                 "mpjrun: --mca: split.store = \"run/mx\": it is no store: " + expected, run("split,shm", "run/mx"));
         Path absent = stores.resolve("absent");
         assertRefused(
-                said(absent, "no backend found, there is no such directory: is myrixend running?"), run("split", absent.toString()));
+                said(absent, "no backend found, there is no such directory: is myrixend running?"),
+                run("split", absent.toString()));
         Path file = Files.createFile(stores.resolve("file"));
         assertRefused(said(file, "it is no directory"), run("split", file.toString()));
         Path socket = stores.resolve("socket");
@@ -105,7 +107,8 @@ final class SplitStoreTest {
         assertEquals(1, run.code(), run::err);
         List<String> ofRanks =
                 run.err().lines().filter(line -> !line.startsWith("mpjrun: ")).toList();
-        assertTrue(!ofRanks.isEmpty() && ofRanks.size() <= 2, run::err); // the first that ends may take the other with it
+        assertTrue(
+                !ofRanks.isEmpty() && ofRanks.size() <= 2, run::err); // the first that ends may take the other with it
         for (String line : ofRanks) {
             assertTrue(line.matches("rank [01]: MPI_ERR_OTHER in MPI.Init.*"), line);
             assertTrue(line.endsWith("split: no backend found at " + store + ": is myrixend running?"), line);

@@ -93,7 +93,8 @@ final class Nics {
         List<String> names = names(providers);
         for (String name : wanted) {
             if (!names.contains(name)) {
-                throw Fault.outside(ErrorClass.OTHER, WANTED + ": there is no transport \"" + name + "\", but " + names);
+                throw Fault.outside(
+                        ErrorClass.OTHER, WANTED + ": there is no transport \"" + name + "\", but " + names);
             }
         }
         return wanted;

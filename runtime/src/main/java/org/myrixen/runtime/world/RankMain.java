@@ -64,7 +64,8 @@ public final class RankMain {
 
     /** Tells it once, with the rank, and ends the job: the other ranks would wait for this one for ever. */
     private static void fail(String what, Throwable cause) {
-        if (cause.getStackTrace().length == 0 && cause.getMessage() != null) { // a trace would not help: see Fault.outside
+        if (cause.getStackTrace().length == 0
+                && cause.getMessage() != null) { // a trace would not help: see Fault.outside
             System.err.println(ThisProcess.rankName() + ": " + cause.getMessage());
             ThisProcess.abort(FAILED, cause.getMessage());
         }

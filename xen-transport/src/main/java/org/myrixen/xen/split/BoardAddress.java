@@ -46,6 +46,13 @@ public record BoardAddress(long mac, String profile) {
         return String.format("%012x", mac);
     }
 
+    /** What is wrong with this one when a backend gives it to somebody who had another, and the remedy. */
+    public String insteadOf(BoardAddress before) {
+        return "the backend has come back and made " + toNicAddress() + " of what was " + before.toNicAddress()
+                + ": our peers would not find us, begin anew; with one "
+                + (mac == before.mac ? "backend.profile" : "backend.secret") + " the next backend gives the same";
+    }
+
     public NicAddress toNicAddress() {
         return new NicAddress(NIC, formatMac(mac) + "@" + profile);
     }

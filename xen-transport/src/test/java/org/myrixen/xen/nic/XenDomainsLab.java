@@ -63,7 +63,8 @@ final class XenDomainsLab {
                     sleepIfIdle(nic, nic.progress(checker, 1));
                 }
             }
-            System.out.printf("note: %d round trips asleep, %.0f us each%n", ROUNDS, (System.nanoTime() - from) / (1e3 * ROUNDS));
+            System.out.printf(
+                    "note: %d round trips asleep, %.0f us each%n", ROUNDS, (System.nanoTime() - from) / (1e3 * ROUNDS));
             assertEquals(0, peer.end());
         }
     }

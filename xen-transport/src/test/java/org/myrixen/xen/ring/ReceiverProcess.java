@@ -7,13 +7,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.myrixen.mx.nic.ContractFrame;
-import org.myrixen.mx.nic.NicException;
 import org.myrixen.xen.grant.GrantDevices;
 import org.myrixen.xen.grant.GrantSpace;
 import org.myrixen.xen.segment.IvshmemSpace;
 import org.myrixen.xen.segment.SegmentSpace;
 import org.myrixen.xen.segment.ShmDirectory;
-import org.myrixen.xen.store.StoreException;
 import org.myrixen.xen.store.XenStore;
 
 /**
@@ -70,7 +68,7 @@ final class ReceiverProcess {
                 if (answer != null) {
                     System.out.println(answer);
                 }
-            } catch (AssertionError | NicException | StoreException | InternalError e) {
+            } catch (AssertionError | RuntimeException | InternalError e) { // whatever it is, the test is to say it
                 System.out.println("failed " + String.valueOf(e).replaceAll("\\s+", " "));
             }
         }

@@ -45,8 +45,11 @@ abstract class RingContract {
         sent = space().create(NAME, bytes);
         RingLayout.format(sent.memory());
         SegmentHeader.write(sent.memory(), SegmentHeader.RING, 7, Owner.self());
-        receiver = attach(NAME);
-        space().remove(NAME);
+        try {
+            receiver = attach(NAME);
+        } finally {
+            space().remove(NAME);
+        }
         sender = new RingSender(sent.memory());
         waiting = 0;
     }

@@ -265,9 +265,7 @@ final class FrontendControl {
         }
         BoardAddress given = new BoardAddress(mac, name);
         if (address != null && !given.equals(address)) {
-            throw new NicException("the backend has come back and made " + given.toNicAddress() + " of what was "
-                    + address.toNicAddress()
-                    + ": our peers would not find us, begin anew; with one backend.secret the next backend gives the same");
+            throw new NicException(given.insteadOf(address));
         }
         profile = FrameLimits.profile(name);
         address = given;

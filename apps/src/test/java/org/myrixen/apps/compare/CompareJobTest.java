@@ -20,7 +20,7 @@ import org.myrixen.apps.oracle.Command;
 import org.myrixen.apps.oracle.Distribution;
 
 /** The whole command with real jobs, on few sizes. */
-@Timeout(240)
+@Timeout(600)
 final class CompareJobTest {
     private static final List<String> QUICK =
             List.of("--rounds", "1", "--starts", "1", "--warmup", "0", "--budget", "5", "--batch", "200");

@@ -15,7 +15,7 @@ public final class AllocationProgram {
     private static final int CALLS = 1_000;
 
     /** How many rounds it takes until all is compiled, varies with the cores that the compiler gets beside us. */
-    private static final long PATIENCE = TimeUnit.SECONDS.toNanos(60);
+    private static final long PATIENCE = TimeUnit.SECONDS.toNanos(200);
 
     private static volatile boolean over;
 

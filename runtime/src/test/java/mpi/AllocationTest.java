@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-@Timeout(120)
+@Timeout(300)
 final class AllocationTest {
     @ParameterizedTest
     @CsvSource({"Send,1", "Send,1000", "Send,20000", "Allreduce,1", "Allreduce,1000"})

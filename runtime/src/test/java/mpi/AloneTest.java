@@ -14,7 +14,7 @@ import org.myrixen.runtime.p2p.Fault;
 import org.myrixen.runtime.world.RankMain;
 
 /** Programs in a JVM of their own, without a launcher. */
-@Timeout(120)
+@Timeout(300)
 final class AloneTest {
     private static void assertSays(Jvm.Outcome outcome, String line) {
         assertTrue(

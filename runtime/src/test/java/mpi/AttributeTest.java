@@ -13,7 +13,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(120)
+@Timeout(300)
 final class AttributeTest {
     /** Writes each call into a list. */
     private static int recorded(List<String> calls, String name, Copy_function copy) {

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A program that closes the memory of a message under way: only that message fails. */
-@Timeout(120)
+@Timeout(300)
 final class ClosedMemoryTest {
     private static void assertClosed(String text, Executable call) {
         MPIException e = assertThrows(MPIException.class, call);

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** That each collective of package mpi passes its arguments on as they are meant; the algorithms have tests of their own. */
-@Timeout(120)
+@Timeout(300)
 final class CollectivesTest {
     private static final int COUNT = 3;
 

@@ -13,7 +13,7 @@ import org.myrixen.mx.nic.Capabilities;
 import org.myrixen.mx.nic.Nic;
 import org.myrixen.runtime.world.LocalJob;
 
-@Timeout(120)
+@Timeout(300)
 final class CommunicatorTest {
     @Test
     void shouldSplitByColourAndOrderByKey() {

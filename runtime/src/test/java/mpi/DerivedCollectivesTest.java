@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Derived datatypes in collectives: each call with elements spread over a buffer gives what it gives with the same elements side
  * by side, and writes nothing else.
  */
-@Timeout(120)
+@Timeout(300)
 final class DerivedCollectivesTest {
     private static final int SENTINEL = -77;
     private static final int SIZE = 6;

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Messages of derived datatypes: from and into the right elements, nothing else touched. */
-@Timeout(120)
+@Timeout(300)
 final class DerivedMessagesTest {
     private static final int SENTINEL = -77;
 

@@ -12,7 +12,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(120)
+@Timeout(300)
 final class ErrorHandlerTest {
     @Test
     void shouldThrowWhenNothingElseIsSaid() {

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.function.Executable;
 
 /** What a program is told when it makes a mistake: the class, the call with its arguments, and what is wrong. */
-@Timeout(120)
+@Timeout(300)
 final class ErrorsTest {
     private static void assertFails(int errorClass, String text, Executable call) {
         MPIException e = assertThrows(MPIException.class, call);

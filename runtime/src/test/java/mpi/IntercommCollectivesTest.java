@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Collectives between two groups (MPI 5.0 section 6.2.3), blocking and nonblocking, against what each rank must get. */
-@Timeout(120)
+@Timeout(300)
 final class IntercommCollectivesTest {
     private static final int N = 3;
 

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@Timeout(120)
+@Timeout(300)
 final class MatchedProbeTest {
     @ParameterizedTest
     @ValueSource(ints = {0, 5, 1000, 100_000, 1_000_000})

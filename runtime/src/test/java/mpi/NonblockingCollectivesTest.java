@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Nonblocking collectives: each gives what its blocking form gives, many are under way at once, with messages between. */
-@Timeout(120)
+@Timeout(300)
 final class NonblockingCollectivesTest {
     private static final int TAG = 5;
 

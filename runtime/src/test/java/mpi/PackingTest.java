@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Packed messages: what is packed is what would travel. */
-@Timeout(120)
+@Timeout(300)
 final class PackingTest {
     @Test
     void shouldCarryMixedElementsInOneMessage() {

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@Timeout(120)
+@Timeout(300)
 final class PointToPointTest {
     private static final int[] SIZES = {0, 1, 3, 8, 16, 17, 100, 1000, 4095, 4096, 10_000, 131_072};
 

@@ -4,7 +4,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Any thread may call anything, in ranks of one JVM; apps has the same between processes. */
-@Timeout(120)
+@Timeout(300)
 final class ThreadMultipleTest {
     @Test
     void shouldServeThreadsOnCommunicatorsOfTheirOwn() {

@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicReference;
 public final class ThreadScenes {
     private static final int THREADS = 8;
     private static final int ROUNDS = 40;
-    private static final long PATIENCE_MILLIS = 50_000;
+    private static final long PATIENCE_MILLIS = 100_000;
 
     /** Tiny, small, medium and large ones. */
     private static final int[] LENGTHS = {2, 20, 700, 30_000};

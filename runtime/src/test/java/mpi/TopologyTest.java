@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(120)
+@Timeout(300)
 final class TopologyTest {
     private static Cartcomm grid(Intracomm world, boolean periodic, int... dims) {
         boolean[] periods = new boolean[dims.length];

@@ -37,6 +37,9 @@ import org.myrixen.bootstrap.wire.Hello;
 final class BootstrapTest {
     private static final String TOKEN = "the-token";
 
+    /** As the server has it. */
+    private static final long HELLO_WITHIN = TimeUnit.SECONDS.toNanos(10);
+
     private final BlockingQueue<String> heard = new LinkedBlockingQueue<>();
     private final BlockingQueue<String> told = new LinkedBlockingQueue<>();
     private final List<AutoCloseable> open = new ArrayList<>();
@@ -190,6 +193,7 @@ final class BootstrapTest {
     @Test
     void shouldServeRanksWhileStrangersTalkGarbage() throws Exception {
         BootstrapServer server = serve(ListeningSocket.open(directory, 64), 2);
+        long start = System.nanoTime();
         SocketChannel half = Wire.connect(server.address());
         open.add(half);
         half.write(ByteBuffer.wrap(new byte[] {20, 10, 18, 8}));
@@ -210,7 +214,9 @@ final class BootstrapTest {
         while (server.rejected() < strangers) {
             Thread.sleep(5);
         }
-        assertEquals(strangers, server.rejected(), "the half message is still given its time");
+        // The half message is given its time, which may be over by now.
+        long most = System.nanoTime() - start < HELLO_WITHIN ? strangers : strangers + 1;
+        assertTrue(server.rejected() <= most, () -> "rejected: " + server.rejected());
     }
 
     @Test

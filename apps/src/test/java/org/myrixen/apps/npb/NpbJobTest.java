@@ -19,7 +19,7 @@ import org.myrixen.apps.oracle.Command;
 import org.myrixen.apps.oracle.Distribution;
 
 /** The kernels in real jobs of several ranks. */
-@Timeout(120)
+@Timeout(600)
 final class NpbJobTest {
     private static final String VERIFIED = " Verification    =               SUCCESSFUL";
 

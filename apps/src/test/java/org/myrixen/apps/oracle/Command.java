@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 
 /** A process of a test, with what it writes to either stream. */
 public record Command(List<String> words, Map<String, String> environment) {
-    private static final long PATIENCE_SECONDS = 90;
+    private static final long PATIENCE_SECONDS = 200;
 
     /** Exit code and lines. */
     public record Outcome(int code, List<String> lines) {}

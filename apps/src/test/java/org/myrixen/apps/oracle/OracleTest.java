@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * under ours, and print the same. Where MPJ Express is known to be wrong, the program works the right answer out itself, and the
  * line of ours ends in "ok".
  */
-@Timeout(240)
+@Timeout(600)
 final class OracleTest {
     private static final Path SOURCES = Path.of("src/test/resources/oracle");
 

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Eight threads in each of two processes; the scenes are those of runtime's test of the same name. */
-@Timeout(240)
+@Timeout(600)
 final class ThreadMultipleTest {
     private static final Path SCENES = Path.of("../runtime/src/test/java/mpi/ThreadScenes.java");
 

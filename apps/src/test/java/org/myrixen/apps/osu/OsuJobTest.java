@@ -24,7 +24,7 @@ import org.myrixen.apps.oracle.Command;
 import org.myrixen.apps.oracle.Distribution;
 
 /** All programs in real jobs: their output byte by byte as OMB 7.5 prints it, and that wrong data are seen. */
-@Timeout(240)
+@Timeout(600)
 final class OsuJobTest {
     private static final String QUICK = " -i 3 -x 1 --jit-warmup 0";
 

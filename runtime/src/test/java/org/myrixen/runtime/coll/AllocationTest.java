@@ -17,7 +17,7 @@ import org.myrixen.runtime.type.BaseType;
 import org.myrixen.runtime.type.Elements;
 
 /** After warm-up a collective allocates nothing, over a network that does not either. */
-@Timeout(value = 120, unit = TimeUnit.SECONDS)
+@Timeout(value = 300, unit = TimeUnit.SECONDS)
 final class AllocationTest {
     private static final int RANKS = 5;
     private static final int COUNT = 3000;

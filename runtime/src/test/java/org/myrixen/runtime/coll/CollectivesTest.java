@@ -18,7 +18,7 @@ import org.myrixen.runtime.type.BaseType;
 import org.myrixen.runtime.type.Elements;
 
 /** The collectives as the engine calls them: chosen by size, in place or not, several under way. */
-@Timeout(value = 120, unit = TimeUnit.SECONDS)
+@Timeout(value = 300, unit = TimeUnit.SECONDS)
 final class CollectivesTest {
     private static final int SEEDS = 300;
     private static final int OVERLAPS = 400;

@@ -8,7 +8,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.myrixen.runtime.type.Elements;
 
 /** Every algorithm that only moves data, with equal blocks, against what each rank must hold afterwards. */
-@Timeout(value = 120, unit = TimeUnit.SECONDS)
+@Timeout(value = 300, unit = TimeUnit.SECONDS)
 final class DataMovementTest {
     private static final int CHAIN_SEGMENT = 64;
 

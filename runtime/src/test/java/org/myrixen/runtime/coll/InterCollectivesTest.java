@@ -16,7 +16,7 @@ import org.myrixen.runtime.type.BaseType;
 import org.myrixen.runtime.type.Elements;
 
 /** Collectives of two groups, against what each rank must hold, in any order of messages and several under way. */
-@Timeout(value = 120, unit = TimeUnit.SECONDS)
+@Timeout(value = 300, unit = TimeUnit.SECONDS)
 final class InterCollectivesTest {
     private static final int SEEDS = 400;
 

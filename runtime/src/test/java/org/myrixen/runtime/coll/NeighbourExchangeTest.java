@@ -13,7 +13,7 @@ import org.myrixen.runtime.type.BaseType;
 import org.myrixen.runtime.type.Elements;
 
 /** Neighbourhood collectives on random graphs, with ranks that are neighbours twice, or their own; grids are tested above. */
-@Timeout(value = 120, unit = TimeUnit.SECONDS)
+@Timeout(value = 300, unit = TimeUnit.SECONDS)
 final class NeighbourExchangeTest {
     private static final int SEEDS = 300;
     private static final int NOBODY = -3;

@@ -14,7 +14,7 @@ import org.myrixen.runtime.type.BaseType;
 import org.myrixen.runtime.type.Elements;
 
 /** Every algorithm that reduces, against a sequential reduction in rank order. */
-@Timeout(value = 120, unit = TimeUnit.SECONDS)
+@Timeout(value = 300, unit = TimeUnit.SECONDS)
 final class ReductionTest {
     /** A reduction case: contributions of all ranks, and an operation. */
     private static final class Operands {

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Ranks as threads, and a second thread per rank that helps to advance, as a progress thread does. */
-@Timeout(value = 120, unit = TimeUnit.SECONDS)
+@Timeout(value = 300, unit = TimeUnit.SECONDS)
 final class ThreadedRanksTest {
     private static final int RANKS = 4;
     private static final int ROUNDS = 150;

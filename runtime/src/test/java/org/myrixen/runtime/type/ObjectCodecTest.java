@@ -219,7 +219,7 @@ final class ObjectCodecTest {
     }
 
     @Test
-    @Timeout(120)
+    @Timeout(300)
     void shouldBringLongLinkedListWhenStackOfCallerIsTooSmall() {
         int length = 100_000;
         Object[] to = new Object[1];
@@ -241,7 +241,7 @@ final class ObjectCodecTest {
     }
 
     @Test
-    @Timeout(120)
+    @Timeout(300)
     void shouldRefuseDepthBeyondTheBound() {
         var bounded = new ObjectCodec(getClass().getClassLoader(), null, 500);
         Object[] to = new Object[1];

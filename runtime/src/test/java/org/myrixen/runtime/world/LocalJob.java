@@ -21,7 +21,7 @@ public final class LocalJob {
         void run(World world) throws Exception;
     }
 
-    private static final long PATIENCE_MILLIS = 60_000;
+    private static final long PATIENCE_MILLIS = 250_000;
 
     /** The ranks share the cores with other tests: they spin little. To sleep allocates, so they seldom do. */
     private static final Map<String, String> PARAMETERS = Map.of("wait.spins", "50", "wait.yields", "10000");

@@ -75,14 +75,14 @@ meanwhile() {
 }
 # cable BRIDGE up|down: that of node1.
 cable() { nsenter -t "$switch" --net -- ip link set "$1-1" "$2"; }
-cut_for_a_while() {
+lose_cable() {
   cable br0 down
   sleep 3
   for _ in $(seq 300); do grep -q 'go by board eth1 now' "$work/myrixend1.err" && break; sleep 0.1; done
   cable br0 up
 }
 split_cut() {
-  meanwhile cut_for_a_while || return 1
+  meanwhile lose_cable || return 1
   grep -q 'go by board eth1 now' "$work/myrixend1.err" || { cp "$work/myrixend1.err" "$err"; fail "the backend did not move"; return 1; }
 }
 # The successor prefers the other board, which counts as Myrinet and has no link when it begins.

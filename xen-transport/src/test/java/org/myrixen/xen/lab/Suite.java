@@ -4,6 +4,7 @@ import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass
 
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.launcher.LauncherDiscoveryRequest;
 import org.junit.platform.launcher.TestExecutionListener;
@@ -14,11 +15,14 @@ import org.junit.platform.launcher.core.LauncherFactory;
 /**
  * Runs test classes inside a virtual machine of the lab, where there is no Maven: {@code Suite CLASS...} prints a line for each
  * test, {@code passed NAME}, or the reason and {@code not passed NAME}, and ends with 0 if there were tests and all passed. A test
- * that skips itself did not pass: here is what it asks for, or the lab is broken.
+ * that skips itself did not pass: here is what it asks for, or the lab is broken. What took long is noted, for the lab to show.
  */
 public final class Suite implements TestExecutionListener {
+    private static final int LONG = 5; // s
+
     private int passed;
     private int others;
+    private long begun;
 
     private Suite() {}
 
@@ -34,6 +38,11 @@ public final class Suite implements TestExecutionListener {
     }
 
     @Override
+    public void executionStarted(TestIdentifier test) {
+        begun = System.nanoTime();
+    }
+
+    @Override
     public void executionSkipped(TestIdentifier test, String reason) {
         report(test, "skipped: " + reason, null);
     }
@@ -44,10 +53,18 @@ public final class Suite implements TestExecutionListener {
             if (test.isTest()) {
                 passed++;
                 System.out.println("passed " + name(test));
+                noteIfLong(test);
             }
             return;
         }
         report(test, result.getStatus().toString(), result.getThrowable().orElse(null));
+    }
+
+    private void noteIfLong(TestIdentifier test) {
+        long seconds = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - begun);
+        if (seconds >= LONG) {
+            System.out.println("note: " + name(test) + " took " + seconds + " s");
+        }
     }
 
     private void report(TestIdentifier test, String reason, Throwable cause) {

@@ -40,6 +40,8 @@ final class FrontendControl {
     private final String theirs;
     private final Permission[] permissions;
     private final Lookout lookout;
+    private final Pulse pulse;
+    private final QuotaDrops quotaDrops = new QuotaDrops();
 
     private XenbusState state = XenbusState.UNKNOWN;
     private XenbusState theirLast = XenbusState.UNKNOWN;
@@ -49,16 +51,12 @@ final class FrontendControl {
     private Channel channel;
     private Offer agreed;
     private Attachment attachment;
-    private long lastBeat;
-    private long beatSeenAt;
-    private final QuotaDrops quotaDrops = new QuotaDrops();
 
     private BoardAddress address;
     private WireProfile profile;
     private volatile String trouble = "no backend was there yet";
     private volatile String storeTrouble = "";
     private boolean refused;
-    private volatile boolean suspect;
 
     /**
      * For a frontend of that name.
@@ -86,6 +84,7 @@ final class FrontendControl {
         theirs = SplitNodes.backend(store, parameters.backendDomain(), domain, handle);
         permissions = new Permission[] {Permission.owner(domain), Permission.reader(parameters.backendDomain())};
         String all = SplitNodes.backend(store, parameters.backendDomain());
+        pulse = new Pulse(parameters.patienceNanos());
         lookout = new Lookout(store, all, path -> path.startsWith(theirs) || path.lastIndexOf('/') <= all.length());
     }
 
@@ -166,17 +165,12 @@ final class FrontendControl {
     }
 
     private boolean isDead(long now) {
-        long beat = attachment.beat();
-        if (beat != lastBeat) {
-            lastBeat = beat;
-            beatSeenAt = now;
-        }
         quotaDrops.look(attachment, now);
-        boolean silent = now - beatSeenAt > parameters.patienceNanos();
-        if (silent || suspect) {
-            trouble = suspect ? "the backend broke the protocol of rings" : "the backend does not live any more";
+        String why = pulse.lost(attachment, now);
+        if (why != null) {
+            trouble = why;
         }
-        return silent || suspect;
+        return why != null;
     }
 
     private boolean act(Step step) {
@@ -275,11 +269,9 @@ final class FrontendControl {
         attachment = new Attachment(channel, agreed.ringBytes(), FrameLimits.longest(profile));
         channel.unname();
         channel = null; // the Nic's from now on
-        lastBeat = attachment.beat();
-        beatSeenAt = System.nanoTime();
+        pulse.begin(attachment, System.nanoTime());
         quotaDrops.begin();
         trouble = "";
-        suspect = false;
         handover.put(attachment);
         changed.run();
     }
@@ -374,7 +366,7 @@ final class FrontendControl {
 
     /** The Nic: the backend broke the protocol of rings. */
     void distrust() {
-        suspect = true;
+        pulse.distrust();
     }
 
     BoardAddress address() {

@@ -3,10 +3,8 @@ package org.myrixen.xen.split.backend;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.sun.management.ThreadMXBean;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
-import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -16,6 +14,7 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.myrixen.mx.Allocated;
 import org.myrixen.mx.nic.BackendConfig;
 import org.myrixen.mx.nic.FrameHandler;
 import org.myrixen.mx.wire.EtherHead;
@@ -319,13 +318,7 @@ final class ShareTest {
                 .map(rank -> message(sink.board.mac, rank.board.mac, 1, 1400))
                 .toArray(MemorySegment[]::new);
         FrameHandler count = (p, h, at, hl, m, pAt, length) -> true;
-        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-        exchange(frames, count, 50_000);
-        long before = threads.getCurrentThreadAllocatedBytes();
-        long none = threads.getCurrentThreadAllocatedBytes() - before; // what the measurement itself costs
-        before = threads.getCurrentThreadAllocatedBytes();
-        exchange(frames, count, 10_000);
-        assertEquals(none, threads.getCurrentThreadAllocatedBytes() - before);
+        assertEquals(0, Allocated.least(0, () -> exchange(frames, count, 10_000)));
     }
 
     private void exchange(MemorySegment[] frames, FrameHandler count, int rounds) {

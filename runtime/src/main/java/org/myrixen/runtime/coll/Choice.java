@@ -51,7 +51,7 @@ import org.myrixen.runtime.type.Elements;
  * </table>
  *
  * Where the ranks of a job are more than the cores of their one host, what counts is how often ranks have to run one after
- * another, so all go through one rank: barrier always, broadcast with n &lt; 64 KiB, reduce, allreduce and allgather with n &lt; 8
+ * another, so all go through one rank: barrier and broadcast always, reduce, allreduce and allgather with n &lt; 8
  * KiB, alltoall with P ≥ 8 and n · P ≤ 64 KiB; gather and scatter are linear, and alltoall does without Bruck. Figures in
  * docs/performance.md; {@code apps/src/test/sh/coll-tuning.sh} measures them anew.
  */

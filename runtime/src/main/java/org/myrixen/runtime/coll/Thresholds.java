@@ -37,5 +37,5 @@ record Thresholds(
 
     /** Ranks of one host that share its cores. */
     static final Thresholds CROWDED = new Thresholds(
-            true, 64 * KIB, 64 * KIB, 256 * KIB, 8 * KIB, 32 * KIB, 16 * KIB, 8 * KIB, 64 * KIB, -1, 8 * KIB, -1);
+            true, Long.MAX_VALUE, 64 * KIB, 256 * KIB, 8 * KIB, 32 * KIB, 16 * KIB, 8 * KIB, 64 * KIB, -1, 8 * KIB, -1);
 }

@@ -58,6 +58,7 @@ final class ChoiceTest {
         assertTakes("barrier, linear", crowded(8).barrier());
         assertTakes("barrier, dissemination", of(8).barrier());
         assertTakes("broadcast, linear", crowded(8).broadcast(bytes(1000), 0));
+        assertTakes("broadcast, linear", crowded(8).broadcast(bytes(4 << 20), 0));
         assertTakes("allgather, linear", crowded(8).allgather(bytes(8), bytes(64)));
         assertTakes("allreduce, linear", crowded(8).allreduce(null, ints(1), PredefinedOp.MAX.over(BaseType.INT)));
         assertTakes("alltoall, central", crowded(8).alltoall(bytes(64), bytes(64)));

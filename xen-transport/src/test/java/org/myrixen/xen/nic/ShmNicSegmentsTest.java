@@ -109,21 +109,27 @@ final class ShmNicSegmentsTest {
         }
     }
 
+    /** Fills the ring so many times, with 50 frames taken out after each; returns how many frames were sent. */
+    private static int fill(Nic a, Nic b, Link link, FrameChecker checker, int times) {
+        int number = 0;
+        for (int fills = 0; fills < times; fills++) {
+            ContractFrame frame = new ContractFrame(number, 24, 100);
+            while (frame.offer(link) >= 0) {
+                checker.expect(a.address(), frame);
+                frame = new ContractFrame(++number, 24, 100);
+            }
+            b.progress(checker, 50);
+        }
+        return number;
+    }
+
     @Test
     void shouldGrowAndKeepOrderWhenFramesAreLargeOrTheRingRunsFull() throws Exception {
         try (Nic a = open();
                 Nic b = open()) {
             Link link = a.link(b.address());
             FrameChecker checker = new FrameChecker(b);
-            int number = 0;
-            for (int fills = 0; fills < 6; fills++) {
-                ContractFrame frame = new ContractFrame(number, 24, 100);
-                while (frame.offer(link) >= 0) {
-                    checker.expect(a.address(), frame);
-                    frame = new ContractFrame(++number, 24, 100);
-                }
-                b.progress(checker, 50);
-            }
+            int number = fill(a, b, link, checker, 6);
             assertTrue(a.describe().contains("4096 KiB"), a::describe);
             while (checker.count() < number) {
                 b.progress(checker, 64);
@@ -157,15 +163,7 @@ final class ShmNicSegmentsTest {
                 Nic b = open(tmpfs.path(), Map.of())) {
             Link link = a.link(b.address());
             FrameChecker checker = new FrameChecker(b);
-            int number = 0;
-            for (int fills = 0; fills < 10; fills++) {
-                ContractFrame frame = new ContractFrame(number, 24, 100);
-                while (frame.offer(link) >= 0) {
-                    checker.expect(a.address(), frame);
-                    frame = new ContractFrame(++number, 24, 100);
-                }
-                b.progress(checker, 50);
-            }
+            int number = fill(a, b, link, checker, 10);
             assertTrue(a.describe().contains("64 KiB"), a::describe);
             assertTrue(a.describe().contains("1 rings could not grow"), a::describe);
             while (checker.count() < number) {

@@ -6,6 +6,7 @@ import java.lang.invoke.VarHandle;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -32,23 +33,35 @@ final class CacheLine {
     double nanos() throws IOException, InterruptedException {
         LINE.setRelease(memory, PLACE, 0L);
         try (ExecutorService threads = Executors.newFixedThreadPool(2)) {
-            Future<double[]> first = threads.submit(bound(0));
-            Future<double[]> second = threads.submit(bound(1));
+            List<CompletableFuture<Void>> bound = List.of(new CompletableFuture<>(), new CompletableFuture<>());
+            Future<double[]> first = threads.submit(bound(0, bound));
+            Future<double[]> second = threads.submit(bound(1, bound));
             second.get();
             return Statistics.quantile(Arrays.stream(first.get()).boxed().toList(), BEST);
         } catch (ExecutionException e) {
-            throw new IOException(
-                    "the cache line's way can not be measured: " + e.getCause().getMessage(), e);
+            throw new IOException("the cache line's way can not be measured: " + root(e).getMessage(), e);
         }
     }
 
-    private Callable<double[]> bound(int which) {
+    /** Neither begins before both are bound: one alone would wait for ever. */
+    private Callable<double[]> bound(int which, List<CompletableFuture<Void>> bound) {
         return () -> {
-            if (cores.size() > 1) {
-                Affinity.pinCallingThread(cores.get(which));
+            try {
+                if (cores.size() > 1) {
+                    Affinity.pinCallingThread(cores.get(which));
+                }
+                bound.get(which).complete(null);
+            } catch (IOException e) {
+                bound.get(which).completeExceptionally(e);
             }
+            bound.get(1 - which).get();
+            bound.get(which).get();
             return batches(which);
         };
+    }
+
+    private static Throwable root(Throwable thrown) {
+        return thrown instanceof ExecutionException ? root(thrown.getCause()) : thrown;
     }
 
     private double[] batches(int which) {

@@ -1,6 +1,7 @@
 package org.myrixen.apps.compare;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -11,6 +12,10 @@ import java.util.Optional;
 /** All contenders that this machine has, and a line for each that it has not. */
 final class Field {
     static final String RANK = "org.myrixen.apps.compare.rank.Rank";
+
+    /** Another checkout of ours. */
+    static final String BEFORE = "before";
+
     static final Map<String, String> OPEN_MPI_AS_ROOT =
             Map.of("OMPI_ALLOW_RUN_AS_ROOT", "1", "OMPI_ALLOW_RUN_AS_ROOT_CONFIRM", "1");
 
@@ -76,7 +81,7 @@ final class Field {
         addOurs("myrixen-bytes", home, "bytes", List.of(), isWanted("myrixen-bytes", false));
         addOurs("myrixen-segment", home, "segment", List.of(), isWanted("myrixen-segment", settings.full()));
         settings.variants().forEach((name, options) -> addOurs(name, home, "array", options, true));
-        settings.before().ifPresent(other -> addOurs("before", other, "array", List.of(), true));
+        settings.before().ifPresent(other -> addOurs(BEFORE, other, "array", List.of(), true));
     }
 
     private void addOurs(String name, Path home, String storage, List<String> options, boolean wanted) {
@@ -220,6 +225,10 @@ final class Field {
         Optional<Path> launcher = Workshop.onPath("mpirun.openmpi");
         if (!named || launcher.isEmpty()) {
             missing.add("openmpi-java: Open MPI's Java bindings need their mpi.jar: --ompi-jar PATH");
+            return;
+        }
+        if (!Files.isReadable(settings.openMpiJar().get())) {
+            missing.add("openmpi-java: there is no " + settings.openMpiJar().get());
             return;
         }
         List<Path> classPath = workshop.compileOpenMpiRank(settings.openMpiJar().get());

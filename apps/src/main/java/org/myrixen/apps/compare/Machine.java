@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,18 +16,18 @@ final class Machine {
 
     private Machine() {}
 
-    /** A sentence of it. */
-    static String describe(Path home, Path work) throws InterruptedException {
+    /** Of a run that begins now. */
+    static Origin origin(Path home, Path work) throws InterruptedException {
         List<String> parts = new ArrayList<>();
-        parts.add(LocalDate.now(java.time.ZoneId.systemDefault()).toString());
         parts.add(line(Path.of("/proc/cpuinfo"), "model name"));
         parts.add(Runtime.getRuntime().availableProcessors() + " cores");
         parts.add("Linux " + System.getProperty("os.version"));
         parts.add("JDK " + System.getProperty("java.version"));
         parts.add(first(List.of("mpirun.openmpi", "--version"), work).replace("mpirun.openmpi (OpenRTE)", "Open MPI"));
         parts.add(first(List.of("mpichversion"), work).replaceAll("\\s+", " ").replace(" Version:", ""));
-        parts.add("commit " + commit(home, work));
-        return String.join(", ", parts.stream().filter(part -> !part.isEmpty()).toList());
+        parts.removeIf(String::isEmpty);
+        String machine = String.join("; ", parts).replace(',', ' ');
+        return new Origin(LocalDate.now(ZoneId.systemDefault()).toString(), machine, commit(home, work), load());
     }
 
     /** Processes that wanted a core in the last minute, on average; our own two among them. */
@@ -38,10 +39,12 @@ final class Machine {
         }
     }
 
-    private static String commit(Path home, Path work) throws InterruptedException {
+    /** What is checked out there, and whether it was changed; documentation is not what is measured. */
+    static String commit(Path home, Path work) throws InterruptedException {
         String directory = home.toString();
         String commit = first(List.of("git", "-C", directory, "rev-parse", "--short", "HEAD"), work);
-        String changes = first(List.of("git", "-C", directory, "status", "--porcelain", "-uno"), work);
+        String changes =
+                first(List.of("git", "-C", directory, "status", "--porcelain", "-uno", "--", ".", ":!docs"), work);
         return (commit.isEmpty() ? "unknown" : commit) + (changes.isEmpty() ? "" : " with changes");
     }
 

@@ -1,35 +1,34 @@
 package org.myrixen.apps.compare;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Runs a plan. */
 final class Measuring {
     private final CacheLine cacheLine;
-    private final Path raw;
-    private final List<Sample> samples;
+    private final Notebook notebook;
+    private final Function<Contender, Origin> origins;
     private final List<String> failures = new ArrayList<>();
 
     /**
      * Nothing is measured yet.
      *
-     * @param raw where all that is known is kept after each start, so that a run that is ended early was not for nothing
-     * @param before samples of other runs
+     * @param notebook takes the samples
+     * @param origins of what a contender shows
      */
-    Measuring(CacheLine cacheLine, Path raw, List<Sample> before) {
+    Measuring(CacheLine cacheLine, Notebook notebook, Function<Contender, Origin> origins) {
         this.cacheLine = cacheLine;
-        this.raw = raw;
-        samples = new ArrayList<>(before);
+        this.notebook = notebook;
+        this.origins = origins;
     }
 
     /** Every start, with a line to the user for each. */
     void run(List<Plan.Start> starts) throws IOException, InterruptedException {
-        Files.write(raw, Csv.lines(samples));
+        notebook.keep();
         if (starts.isEmpty()) {
             return;
         }
@@ -40,10 +39,16 @@ final class Measuring {
             List<Figure> figures = run(start);
             double after = cacheLine.nanos();
             for (Figure figure : figures) {
-                samples.add(new Sample(
-                        start.round(), start.contender().name(), start.scene().ranks(), figure, before, after));
+                notebook.add(new Sample(
+                        start.round(),
+                        start.contender().name(),
+                        start.scene().ranks(),
+                        figure,
+                        before,
+                        after,
+                        origins.apply(start.contender())));
             }
-            Files.write(raw, Csv.lines(samples));
+            notebook.keep();
             say(i + 1, starts.size(), start, figures, before, after);
             before = after;
         }
@@ -79,10 +84,6 @@ final class Measuring {
                 figures.size(),
                 before,
                 after));
-    }
-
-    List<Sample> samples() {
-        return samples;
     }
 
     List<String> failures() {

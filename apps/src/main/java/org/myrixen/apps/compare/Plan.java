@@ -25,7 +25,11 @@ final class Plan {
 
     private Plan() {}
 
-    /** The scenes that the settings ask for. */
+    /**
+     * The scenes that the settings ask for.
+     *
+     * @throws IllegalArgumentException if no size is one for a kind
+     */
     static List<Scene> scenes(Settings settings) {
         List<Scene> scenes = new ArrayList<>();
         Map<Kind, List<Integer>> pairs = sizes(settings, true);
@@ -75,7 +79,12 @@ final class Plan {
         Map<Kind, List<Integer>> sizes = new LinkedHashMap<>();
         for (Kind kind : settings.kinds()) {
             if (kind.isOfPairs() == ofPairs) {
-                sizes.put(kind, sizes(kind, settings.sizes()));
+                List<Integer> bytes = sizes(kind, settings.sizes());
+                if (bytes.isEmpty()) {
+                    throw new IllegalArgumentException("--sizes names none for " + kind.word()
+                            + (ofPairs ? ": above 0" : ": above 0, and multiples of 8"));
+                }
+                sizes.put(kind, bytes);
             }
         }
         return sizes;

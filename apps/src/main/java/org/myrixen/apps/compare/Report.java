@@ -72,6 +72,9 @@ final class Report {
                         + " ns");
             }
         }
+        if (parts.isEmpty()) {
+            return "No message was measured.";
+        }
         return "A cache line's way from core to core, before and after each start: " + String.join("; ", parts)
                 + ". Starts between which it changed are in no table.";
     }

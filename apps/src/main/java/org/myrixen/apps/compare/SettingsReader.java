@@ -22,7 +22,7 @@ final class SettingsReader {
               --full                 also collectives on 4 and 8 ranks, MPJ Express, starting, memory
               --only WORD,...        of lat bw rate barrier bcast allreduce alltoall startup memory
               --contenders NAME,...  of those that --list shows
-              --sizes BYTES,...      sizes of messages: 8,64k,4m
+              --sizes BYTES,...      sizes of messages: 8,64k,4m; collectives take multiples of 8
               --rounds N             rounds, all contenders in each (default 3); 0 only reports what --add takes in
               --starts N             starts of each contender in a round (default 2)
               --np N,...             ranks of collectives (default 4,8)
@@ -98,6 +98,7 @@ final class SettingsReader {
                 extras.addAll(EnumSet.allOf(Extra.class));
             }
         }
+        contenders.forEach(this::mustExist);
         return new Settings(
                 rounds,
                 starts,
@@ -149,6 +150,15 @@ final class SettingsReader {
             case "--page" -> page = Optional.of(Path.of(value(option, rest)).toAbsolutePath());
             case "--out" -> out = Path.of(value(option, rest)).toAbsolutePath();
             default -> throw new IllegalArgumentException("there is no option " + option);
+        }
+    }
+
+    private void mustExist(String contender) {
+        boolean known = Recorded.NAMES.contains(contender) || contender.equals(Field.BEFORE);
+        // What was added may have variants of its own.
+        if (!known && !variants.containsKey(contender) && added.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "--contenders: there is no " + contender + ", but " + String.join(" ", Recorded.NAMES));
         }
     }
 

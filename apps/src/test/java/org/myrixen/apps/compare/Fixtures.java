@@ -23,6 +23,7 @@ final class Fixtures {
     static final Contender OPEN_MPI = new Named("openmpi", Contender.Group.C, true);
     static final Contender MPICH = new Named("mpich", Contender.Group.C, false);
     static final Contender EXPRESS = new Named("mpjexpress-niodev", Contender.Group.JAVA, true);
+    static final Origin ORIGIN = new Origin("2026-11-29", "a machine; 2 cores", "abc1234", "0.50");
     static final List<Contender> ALL = List.of(OURS, OPEN_MPI, MPICH, EXPRESS);
 
     /** Settings of a command line, on cores 0 and 1. */
@@ -38,6 +39,6 @@ final class Fixtures {
     static Sample sample(Contender contender, Kind kind, int bytes, double median, double line) {
         int ranks = kind.isOfPairs() ? 2 : 4;
         return new Sample(
-                1, contender.name(), ranks, new Figure(kind, bytes, median, median, median, 9, 0), line, line);
+                1, contender.name(), ranks, new Figure(kind, bytes, median, median, median, 9, 0), line, line, ORIGIN);
     }
 }

@@ -69,7 +69,7 @@ public final class Compare {
         measure(settings, scenes, workshop, field, notebook, origin).forEach(line -> remarks.add("* failed: " + line));
         remarks.addFirst(origin.words() + "; medians of " + settings.rounds() + " rounds with " + settings.starts()
                 + " starts of each; load of the system " + origin.load() + " at the beginning, " + Machine.load()
-                + " at the end." + (added.isEmpty() ? "" : " With " + String.join(", ", Origin.count(added)) + "."));
+                + " at the end." + (added.isEmpty() ? "" : " With " + String.join(", and ", Origin.count(added)) + "."));
         write(settings, notebook, field.contenders(), remarks);
         return notebook.origins().size() > added.size() ? 0 : 1;
     }
@@ -82,7 +82,7 @@ public final class Compare {
         Files.createDirectories(settings.out());
         notebook.keep();
         String remark = "Nothing was measured for this report, made " + LocalDate.now(ZoneId.systemDefault())
-                + "; it has " + String.join(", ", Origin.count(notebook.origins())) + ".";
+                + "; it has " + String.join(", and ", Origin.count(notebook.origins())) + ".";
         write(settings, notebook, List.of(), new ArrayList<>(List.of(remark)));
         return 0;
     }

@@ -6,6 +6,18 @@ import java.lang.foreign.MemorySegment;
 @FunctionalInterface
 public interface FrameHandler {
     /**
+     * Offers a frame with a header of 24 octets and a payload of up to 32 in registers, before {@link #onFrame}: a Nic that has
+     * it in one cache line needs no copy of the header. The octets are as one number each, the first of them highest.
+     *
+     * @param payload may be shared with the peer and must be read once
+     * @return false if nothing has been done: the frame has to be handed to {@link #onFrame}
+     */
+    default boolean onShort(
+            int peer, long octets0, long octets8, long octets16, MemorySegment payload, long payloadAt, int payloadLength) {
+        return false;
+    }
+
+    /**
      * Called once per frame; both segments are valid only during the call. The header is a private copy that the peer can
      * no longer change; the payload may still be shared with the peer and must be read once.
      *

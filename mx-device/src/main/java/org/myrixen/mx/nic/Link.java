@@ -39,6 +39,15 @@ public interface Link {
     void abort();
 
     /**
+     * As {@link Nic#progress} for what this peer sent, and cheaper: for who waits for it alone, and makes progress now and then.
+     *
+     * @return frames taken; 0 also where only the Nic can tell
+     */
+    default int take(FrameHandler handler, int limit) {
+        return 0;
+    }
+
+    /**
      * Reads the peer's memory in one copy, where {@link Capabilities#remoteRead} says so.
      *
      * @param address where the bytes are in the peer's address space

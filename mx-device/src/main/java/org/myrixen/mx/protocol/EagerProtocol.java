@@ -117,6 +117,17 @@ final class EagerProtocol {
         return true;
     }
 
+    /** A whole message in one frame, if a receive for it is posted; false if there is none. */
+    boolean onPosted(Peer peer, long bits, MemorySegment payload, long at, int length) {
+        Operation receive = engine.matching.matchPosted(bits);
+        if (receive == null) {
+            return false;
+        }
+        start(receive, peer, bits, length);
+        deliver(receive, payload, at, length);
+        return true;
+    }
+
     /** A whole message in one frame, or the first fragment of one. False if it has to wait outside. */
     boolean onFirst(Peer peer, long bits, long length, MemorySegment payload, long at, int here) {
         Operation receive = engine.matching.matchPosted(bits);

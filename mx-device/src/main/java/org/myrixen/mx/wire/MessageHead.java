@@ -51,6 +51,23 @@ public final class MessageHead {
         BigEndian.put64(f, at + MATCH_INFO + 4, BigEndian.pair32((int) matchInfo, session));
     }
 
+    /** The same of the octets 0 to 7 as one number, the first octet highest; so are the other fields below. */
+    public static int dstEndpointOf(long octets0) {
+        return (int) (octets0 >>> 48) & 0xFF;
+    }
+
+    public static int srcEndpointOf(long octets0) {
+        return (int) (octets0 >>> 40) & 0xFF;
+    }
+
+    public static long matchInfoOf(long octets8, long octets16) {
+        return octets8 << 32 | octets16 >>> 32;
+    }
+
+    public static int sessionOf(long octets16) {
+        return (int) octets16;
+    }
+
     public static int dstEndpointOf(MemorySegment f, long at) {
         return BigEndian.u8(f, at + DST_ENDPOINT);
     }

@@ -1,6 +1,7 @@
 package org.myrixen.xen.ring;
 
 import static org.myrixen.xen.ring.RingLayout.LONG;
+import static org.myrixen.xen.ring.RingLayout.OCTETS;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -20,6 +21,11 @@ public final class RingReceiver {
         /** The sender broke the protocol. */
         BROKEN
     }
+
+    /** See {@link FrameHandler#onShort}. */
+    private static final int SHORT_HEADER = 24;
+
+    private static final int SHORT_PAYLOAD = RingLayout.SLOT_ROOM - SHORT_HEADER;
 
     private final MemorySegment memory;
     private final int mask;
@@ -89,6 +95,10 @@ public final class RingReceiver {
     private boolean take(int peer, FrameHandler handler, long slot, long word) {
         int header = SlotWord.header(word);
         int payload = SlotWord.payload(word);
+        if (header == SHORT_HEADER && payload <= SHORT_PAYLOAD && takeShort(peer, handler, slot, payload)) {
+            head++;
+            return true;
+        }
         if (header > RingLayout.SLOT_ROOM || payload > maxPayload) {
             return control(slot, header, payload);
         }
@@ -103,6 +113,17 @@ public final class RingReceiver {
         }
         head++;
         return true;
+    }
+
+    private boolean takeShort(int peer, FrameHandler handler, long slot, int payload) {
+        return handler.onShort(
+                peer,
+                (long) OCTETS.get(memory, slot + 8),
+                (long) OCTETS.get(memory, slot + 16),
+                (long) OCTETS.get(memory, slot + 24),
+                memory,
+                slot + 8 + SHORT_HEADER,
+                payload);
     }
 
     private boolean takeBulk(int peer, FrameHandler handler, int header, int payload) {

@@ -19,7 +19,7 @@ public final class Attended {
     private static final int EAGER_PASSES = 200;
 
     /** Looks at the ring of the partner that must send, before a pass over everything. */
-    private static final int LOOKS = 16;
+    private static final int LOOKS = 64;
 
     private final Mx mx;
     private final Engine engine;

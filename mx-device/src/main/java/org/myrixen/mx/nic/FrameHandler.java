@@ -6,13 +6,13 @@ import java.lang.foreign.MemorySegment;
 @FunctionalInterface
 public interface FrameHandler {
     /**
-     * Offers a frame with a header of 24 octets and a payload of up to 32 in registers, before {@link #onFrame}: a Nic that has
-     * it in one cache line needs no copy of the header. The octets are as one number each, the first of them highest.
+     * Offers a frame with a header of 24 octets, which come as three numbers, the first octet of each highest: a Nic that would have
+     * to copy the header for {@link #onFrame} asks here before.
      *
      * @param payload may be shared with the peer and must be read once
      * @return false if nothing has been done: the frame has to be handed to {@link #onFrame}
      */
-    default boolean onShort(
+    default boolean onHead(
             int peer, long octets0, long octets8, long octets16, MemorySegment payload, long payloadAt, int payloadLength) {
         return false;
     }

@@ -1,6 +1,7 @@
 package org.myrixen.mx.nic;
 
 import java.lang.foreign.MemorySegment;
+import org.myrixen.mx.wire.MessageHead;
 
 /**
  * The way to one peer. A frame is written where it will travel: claim room, write header and payload into {@link
@@ -34,6 +35,17 @@ public interface Link {
 
     /** Sends the claimed frame, and wakes the peer if it sleeps. */
     void commit();
+
+    /**
+     * Sends the claimed frame, whose header of 24 octets comes here: a link that can, writes it in one burst.
+     *
+     * @param at what {@link #claim} returned
+     * @param octets0 octets 0 to 7 as one number, the first of them highest; so the others
+     */
+    default void commit(long at, long octets0, long octets8, long octets16) {
+        MessageHead.put(buffer(), at, octets0, octets8, octets16);
+        commit();
+    }
 
     /** Gives the claimed room back; nothing is sent. */
     void abort();

@@ -13,7 +13,6 @@ import org.myrixen.mx.wire.NackType;
 import org.myrixen.mx.wire.NotifyFrame;
 import org.myrixen.mx.wire.PacketType;
 import org.myrixen.mx.wire.PullReplyFrame;
-import org.myrixen.mx.wire.TinyFrame;
 
 /** One Nic of this process: hands its frames to the endpoint they are for, and knows the partners behind each peer. */
 public final class Board implements FrameHandler {
@@ -100,13 +99,13 @@ public final class Board implements FrameHandler {
     }
 
     @Override
-    public boolean onShort(
+    public boolean onHead(
             int index, long octets0, long octets8, long octets16, MemorySegment payload, long at, int length) {
         int id = MessageHead.dstEndpointOf(octets0);
-        Engine engine = id < engines.length && TinyFrame.valid(octets0, length) ? engines[id] : null;
+        Engine engine = id < engines.length && MessageHead.isWhole(octets0, length) ? engines[id] : null;
         return engine != null
                 && engine.dispatch()
-                        .onTiny(
+                        .onWhole(
                                 partner(engine, index, MessageHead.srcEndpointOf(octets0)),
                                 octets8,
                                 octets16,

@@ -90,8 +90,8 @@ final class Dispatch {
         }
     }
 
-    /** A TINY frame that a posted receive waits for; false if nothing was done, because it has to come by {@link #onFrame}. */
-    boolean onTiny(Peer peer, long octets8, long octets16, MemorySegment p, long pAt, int length) {
+    /** A TINY or SMALL frame that a posted receive waits for; false if nothing was done, because it has to come by {@link #onFrame}. */
+    boolean onWhole(Peer peer, long octets8, long octets16, MemorySegment p, long pAt, int length) {
         return peer.conversation == null
                 && peer.admitted
                 && MessageHead.sessionOf(octets16) == engine.session

@@ -6,8 +6,7 @@ import org.myrixen.mx.StatusCode;
 import org.myrixen.mx.UnexpectedHandler;
 import org.myrixen.mx.nic.Link;
 import org.myrixen.mx.wire.MediumFrame;
-import org.myrixen.mx.wire.SmallFrame;
-import org.myrixen.mx.wire.TinyFrame;
+import org.myrixen.mx.wire.MessageHead;
 
 /**
  * Messages sent without asking: tiny and small in one frame, medium in fragments. Over an ordered link the fragments of a
@@ -56,25 +55,19 @@ final class EagerProtocol {
     }
 
     private boolean writeSmall(Peer peer, Payload payload, int length, long matchInfo) {
-        boolean tiny = length <= TINY_MAX;
         Link link = peer.link;
-        long at = link.claim(tiny ? TinyFrame.LENGTH : SmallFrame.LENGTH, length);
+        long at = link.claim(MessageHead.LENGTH, length);
         if (at < 0) {
             return engine.blocked(peer, at);
         }
-        MemorySegment frame = link.buffer();
-        int seqnum = peer.nextSendSeqnum;
-        int piggyack = peer.nextReceiveSeqnum;
-        if (tiny) {
-            TinyFrame.encode(frame, at, peer.endpoint, engine.id, length, 0, seqnum, piggyack, matchInfo, peer.session);
-        } else {
-            SmallFrame.encode(
-                    frame, at, peer.endpoint, engine.id, length, 0, seqnum, piggyack, matchInfo, peer.session);
-        }
         if (length > 0) {
-            payload.gather(0, frame, link.payloadOffset(), length);
+            payload.gather(0, link.buffer(), link.payloadOffset(), length);
         }
-        link.commit();
+        link.commit(
+                at,
+                MessageHead.octets0(peer.endpoint, engine.id, length),
+                MessageHead.octets8(peer.nextSendSeqnum, peer.nextReceiveSeqnum, matchInfo),
+                MessageHead.octets16(matchInfo, peer.session));
         return true;
     }
 

@@ -48,13 +48,6 @@ public final class TinyFrame {
                 && MessageHead.length16Of(f, at) == payloadLength;
     }
 
-    /** The same of a header that is whole, by its octets 0 to 7 as one number, the first octet highest. */
-    public static boolean valid(long octets0, int payloadLength) {
-        return (int) (octets0 >>> 56) == PacketType.TINY
-                && payloadLength <= MAX_PAYLOAD
-                && ((int) octets0 >>> 16) == payloadLength;
-    }
-
     /** Bytes of the message, all of them in the payload. */
     public static int lengthOf(MemorySegment f, long at) {
         return MessageHead.length16Of(f, at);

@@ -244,11 +244,25 @@ final class RingLink implements Link {
     public void commit() {
         try {
             ring.commit();
-            if (!bell.ring()) {
-                shut("the peer has closed");
-            }
+            ringBell();
         } catch (InternalError e) {
             shut(MemoryFault.reason(e));
+        }
+    }
+
+    @Override
+    public void commit(long at, long octets0, long octets8, long octets16) {
+        try {
+            ring.commit(octets0, octets8, octets16);
+            ringBell();
+        } catch (InternalError e) {
+            shut(MemoryFault.reason(e));
+        }
+    }
+
+    private void ringBell() {
+        if (!bell.ring()) {
+            shut("the peer has closed");
         }
     }
 

@@ -22,10 +22,8 @@ public final class RingReceiver {
         BROKEN
     }
 
-    /** See {@link FrameHandler#onShort}. */
+    /** Bytes of a header that goes to {@link FrameHandler#onHead}. */
     private static final int SHORT_HEADER = 24;
-
-    private static final int SHORT_PAYLOAD = RingLayout.SLOT_ROOM - SHORT_HEADER;
 
     private final MemorySegment memory;
     private final int mask;
@@ -95,38 +93,36 @@ public final class RingReceiver {
     private boolean take(int peer, FrameHandler handler, long slot, long word) {
         int header = SlotWord.header(word);
         int payload = SlotWord.payload(word);
-        if (header == SHORT_HEADER && payload <= SHORT_PAYLOAD && takeShort(peer, handler, slot, payload)) {
-            head++;
-            return true;
-        }
         if (header > RingLayout.SLOT_ROOM || payload > maxPayload) {
             return control(slot, header, payload);
         }
         int inlineAt = SlotWord.inlineAt(header);
         if (inlineAt + payload > RingLayout.SLOT_ROOM) {
-            copySlot(slot, inlineAt);
-            return takeBulk(peer, handler, header, payload);
+            return takeBulk(peer, handler, slot, header, payload);
         }
-        copySlot(slot, inlineAt + payload);
-        if (!handler.onFrame(peer, scratch, 8, header, scratch, 8L + inlineAt, payload)) {
-            return false;
+        if (!takesHead(peer, handler, slot, header, slot + Long.BYTES + inlineAt, payload)) {
+            copySlot(slot, inlineAt + payload);
+            if (!handler.onFrame(peer, scratch, 8, header, scratch, 8L + inlineAt, payload)) {
+                return false;
+            }
         }
         head++;
         return true;
     }
 
-    private boolean takeShort(int peer, FrameHandler handler, long slot, int payload) {
-        return handler.onShort(
-                peer,
-                (long) OCTETS.get(memory, slot + 8),
-                (long) OCTETS.get(memory, slot + 16),
-                (long) OCTETS.get(memory, slot + 24),
-                memory,
-                slot + 8 + SHORT_HEADER,
-                payload);
+    private boolean takesHead(int peer, FrameHandler handler, long slot, int header, long payloadAt, int payload) {
+        return header == SHORT_HEADER
+                && handler.onHead(
+                        peer,
+                        (long) OCTETS.get(memory, slot + 8),
+                        (long) OCTETS.get(memory, slot + 16),
+                        (long) OCTETS.get(memory, slot + 24),
+                        memory,
+                        payloadAt,
+                        payload);
     }
 
-    private boolean takeBulk(int peer, FrameHandler handler, int header, int payload) {
+    private boolean takeBulk(int peer, FrameHandler handler, long slot, int header, int payload) {
         int need = RingLayout.roundUp(payload);
         int at = bulkOffset;
         int passed = 0;
@@ -138,8 +134,11 @@ public final class RingReceiver {
             state = State.BROKEN;
             return false;
         }
-        if (!handler.onFrame(peer, scratch, 8, header, memory, bulkAt + at, payload)) {
-            return false;
+        if (!takesHead(peer, handler, slot, header, bulkAt + at, payload)) {
+            copySlot(slot, SlotWord.inlineAt(header));
+            if (!handler.onFrame(peer, scratch, 8, header, memory, bulkAt + at, payload)) {
+                return false;
+            }
         }
         bulkOffset = at + need;
         bulkHead += passed + need;

@@ -1,6 +1,7 @@
 package org.myrixen.mx.nic;
 
 import java.lang.foreign.MemorySegment;
+import org.myrixen.mx.wire.MediumFrame;
 import org.myrixen.mx.wire.MessageHead;
 
 /**
@@ -37,13 +38,18 @@ public interface Link {
     void commit();
 
     /**
-     * Sends the claimed frame, whose header of 24 octets comes here: a link that can, writes it in one burst.
+     * Sends the claimed frame, whose header comes here: a link that can, writes it in one burst.
      *
      * @param at what {@link #claim} returned
+     * @param headerLength 24 or 32, as claimed
      * @param octets0 octets 0 to 7 as one number, the first of them highest; so the others
+     * @param octets24 not looked at if the header has 24
      */
-    default void commit(long at, long octets0, long octets8, long octets16) {
+    default void commit(long at, int headerLength, long octets0, long octets8, long octets16, long octets24) {
         MessageHead.put(buffer(), at, octets0, octets8, octets16);
+        if (headerLength > MessageHead.LENGTH) {
+            MediumFrame.put(buffer(), at, octets24);
+        }
         commit();
     }
 

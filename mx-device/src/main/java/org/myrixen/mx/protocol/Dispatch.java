@@ -90,7 +90,7 @@ final class Dispatch {
         }
     }
 
-    /** A TINY or SMALL frame that a posted receive waits for; false if nothing was done, because it has to come by {@link #onFrame}. */
+    /** A message of one frame that a posted receive waits for; false if nothing was done, because it has to come by {@link #onFrame}. */
     boolean onWhole(Peer peer, long octets8, long octets16, MemorySegment p, long pAt, int length) {
         return peer.conversation == null
                 && peer.admitted

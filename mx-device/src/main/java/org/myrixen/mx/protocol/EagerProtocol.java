@@ -47,7 +47,7 @@ final class EagerProtocol {
     boolean writeAtOnce(Peer peer, Payload payload, int length, long matchInfo) {
         boolean written = length <= SMALL_MAX
                 ? writeSmall(peer, payload, length, matchInfo)
-                : writeFragment(peer, payload, length, matchInfo, 0, length);
+                : writeOnlyFragment(peer, payload, length, matchInfo);
         if (written) {
             peer.nextSendSeqnum = Seqnum.next(peer.nextSendSeqnum);
         }
@@ -63,11 +63,33 @@ final class EagerProtocol {
         if (length > 0) {
             payload.gather(0, link.buffer(), link.payloadOffset(), length);
         }
-        link.commit(
+        commit(peer, at, MessageHead.LENGTH, MessageHead.octets0(peer.endpoint, engine.id, length), matchInfo, 0);
+        return true;
+    }
+
+    private static void commit(Peer peer, long at, int headerLength, long octets0, long matchInfo, long octets24) {
+        peer.link.commit(
                 at,
-                MessageHead.octets0(peer.endpoint, engine.id, length),
+                headerLength,
+                octets0,
                 MessageHead.octets8(peer.nextSendSeqnum, peer.nextReceiveSeqnum, matchInfo),
-                MessageHead.octets16(matchInfo, peer.session));
+                MessageHead.octets16(matchInfo, peer.session),
+                octets24);
+    }
+
+    /** A medium message of one fragment. */
+    private boolean writeOnlyFragment(Peer peer, Payload payload, int length, long matchInfo) {
+        if (peer.profile.compat()) {
+            return writeFragment(peer, payload, length, matchInfo, 0, length);
+        }
+        Link link = peer.link;
+        long at = link.claim(MediumFrame.LENGTH, length);
+        if (at < 0) {
+            return engine.blocked(peer, at);
+        }
+        payload.gather(0, link.buffer(), link.payloadOffset(), length);
+        long octets0 = MediumFrame.octets0(peer.endpoint, engine.id, length);
+        commit(peer, at, MediumFrame.LENGTH, octets0, matchInfo, MediumFrame.octets24(peer.profile, length, 0, 0));
         return true;
     }
 

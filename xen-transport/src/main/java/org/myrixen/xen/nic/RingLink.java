@@ -251,9 +251,9 @@ final class RingLink implements Link {
     }
 
     @Override
-    public void commit(long at, long octets0, long octets8, long octets16) {
+    public void commit(long at, int headerLength, long octets0, long octets8, long octets16, long octets24) {
         try {
-            ring.commit(octets0, octets8, octets16);
+            ring.commit(octets0, octets8, octets16, octets24);
             ringBell();
         } catch (InternalError e) {
             shut(MemoryFault.reason(e));

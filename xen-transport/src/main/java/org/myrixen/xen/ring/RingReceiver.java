@@ -22,8 +22,10 @@ public final class RingReceiver {
         BROKEN
     }
 
-    /** Bytes of a header that goes to {@link FrameHandler#onHead}. */
+    /** Bytes of headers that go to {@link FrameHandler#onHead}. */
     private static final int SHORT_HEADER = 24;
+
+    private static final int LONG_HEADER = 32;
 
     private final MemorySegment memory;
     private final int mask;
@@ -111,12 +113,14 @@ public final class RingReceiver {
     }
 
     private boolean takesHead(int peer, FrameHandler handler, long slot, int header, long payloadAt, int payload) {
-        return header == SHORT_HEADER
+        return (header == SHORT_HEADER || header == LONG_HEADER)
                 && handler.onHead(
                         peer,
+                        header,
                         (long) OCTETS.get(memory, slot + 8),
                         (long) OCTETS.get(memory, slot + 16),
                         (long) OCTETS.get(memory, slot + 24),
+                        (long) OCTETS.get(memory, slot + 32),
                         memory,
                         payloadAt,
                         payload);

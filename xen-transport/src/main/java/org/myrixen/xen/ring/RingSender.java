@@ -104,12 +104,19 @@ public final class RingSender {
         publishClaimed(slot);
     }
 
-    /** The same for a frame whose header of 24 octets has not been written but comes here, the first octet of each number highest. */
-    public void commit(long octets0, long octets8, long octets16) {
+    /**
+     * The same for a frame whose header of 24 or 32 octets has not been written but comes here.
+     *
+     * @param octets0 octets 0 to 7 as one number, the first of them highest; so the others, and the last if there are so many
+     */
+    public void commit(long octets0, long octets8, long octets16, long octets24) {
         long slot = RingLayout.slotAt(tail, mask);
         OCTETS.set(memory, slot + 8, octets0);
         OCTETS.set(memory, slot + 16, octets8);
         OCTETS.set(memory, slot + 24, octets16);
+        if (claimedWords > 3) {
+            OCTETS.set(memory, slot + 32, octets24);
+        }
         publishClaimed(slot);
     }
 

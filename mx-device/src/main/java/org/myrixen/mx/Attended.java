@@ -110,7 +110,7 @@ public final class Attended {
         if (!receive.isDone()) {
             return receive;
         }
-        engine.collect(receive, status);
+        atOnce.collect(receive, status);
         return null;
     }
 }

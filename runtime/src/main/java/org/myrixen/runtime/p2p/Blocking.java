@@ -45,7 +45,10 @@ public final class Blocking {
         messenger.checkOpen();
         transfer.checkWritable();
         Caller me = callers.mine();
-        MxRequest late = messenger.endpoint().attended().receive(transfer.incoming(), bits, mask, peers.known(source), me.status);
+        MxRequest late = messenger
+                .endpoint()
+                .attended()
+                .receive(transfer.incoming(), bits, mask, peers.known(source), me.status);
         if (late != null) {
             transfer.receiving(late, bits, mask);
             return messenger.finish(transfer);

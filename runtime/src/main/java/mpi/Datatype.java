@@ -211,7 +211,7 @@ public abstract class Datatype implements Freeable {
     /** Lets a transfer use {@code count} elements of a program's buffer, without a copy whatever the type. */
     final Transfer bind(Transfer transfer, Object buf, long offset, long count) {
         if (map.isContiguous(count)) {
-            bind(transfer.elements(), buf, offset, count);
+            bindRun(transfer.elements(), buf, offset, count);
         } else {
             bind(transfer.mapped(), buf, offset, count);
         }
@@ -225,10 +225,15 @@ public abstract class Datatype implements Freeable {
      * @throws Fault BUFFER, COUNT, TYPE or ARG, naming what does not fit; also if the elements are not one run
      */
     final void bind(Elements elements, Object buf, long offset, long count) {
-        checkUse();
         if (!map.isContiguous(count)) {
+            checkUse();
             throw new Fault(ErrorClass.TYPE, this + " has gaps, which this call does not take");
         }
+        bindRun(elements, buf, offset, count);
+    }
+
+    private void bindRun(Elements elements, Object buf, long offset, long count) {
+        checkUse();
         Object storage = storage(buf, offset, count);
         try {
             checkSigns(offset, count);

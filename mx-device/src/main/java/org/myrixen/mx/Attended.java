@@ -18,6 +18,9 @@ public final class Attended {
     /** Passes without a hint to the core that this is a loop: the hint takes as long as several looks. */
     private static final int EAGER_PASSES = 200;
 
+    /** Looks at the ring of the partner that must send, before a pass over everything. */
+    private static final int LOOKS = 64;
+
     private final Mx mx;
     private final Engine engine;
     private final AtOnce atOnce;
@@ -73,10 +76,11 @@ public final class Attended {
     /**
      * Receives a message m with {@code matchInfo == (matchMask & m)}, waiting for some microseconds.
      *
+     * @param source whom it can only come from, so that others need fewer looks; null if that is not known
      * @param status what came, if it came
      * @return null if it came; otherwise the request, to be waited for like others
      */
-    public MxRequest receive(Payload payload, long matchInfo, long matchMask, MxStatus status) {
+    public MxRequest receive(Payload payload, long matchInfo, long matchMask, Partner source, MxStatus status) {
         if (!atOnce.mayAttend()) { // racy: asked again under the lock
             return endpoint.irecv(payload, matchInfo, matchMask, null);
         }
@@ -84,17 +88,17 @@ public final class Attended {
         try {
             endpoint.checkOpen();
             return atOnce.mayAttend()
-                    ? attend(atOnce.attend(payload, matchInfo, matchMask), status)
+                    ? attend(atOnce.attend(payload, matchInfo, matchMask), (Peer) source, status)
                     : engine.receive(payload, matchInfo, matchMask, null);
         } finally {
             lock.unlock();
         }
     }
 
-    private MxRequest attend(Operation receive, MxStatus status) {
+    private MxRequest attend(Operation receive, Peer source, MxStatus status) {
         try {
             for (int pass = 0; !receive.isDone() && pass < passes && !lock.isWanted(); pass++) {
-                if (mx.progress() == 0 && pass >= EAGER_PASSES) {
+                if ((source == null || mx.progress(source, LOOKS) == 0) && mx.progress() == 0 && pass >= EAGER_PASSES) {
                     Thread.onSpinWait();
                 }
             }
@@ -106,7 +110,7 @@ public final class Attended {
         if (!receive.isDone()) {
             return receive;
         }
-        engine.collect(receive, status);
+        atOnce.collect(receive, status);
         return null;
     }
 }

@@ -178,10 +178,36 @@ public final class Mx implements AutoCloseable {
         } finally {
             progressing = false;
         }
+        wakeIfHappened(before);
+        return work;
+    }
+
+    /**
+     * As {@link #progress} for what one partner sent: so many looks, until there is something. Who waits calls the other one too;
+     * this one does nothing where time counts or somebody watches the passes. Under the lock.
+     */
+    int progress(Peer partner, int looks) {
+        if (progressing || lossy || background != null) {
+            return 0;
+        }
+        progressing = true;
+        int before = events.count();
+        int work = 0;
+        try {
+            for (int i = 0; i < looks && work == 0; i++) {
+                work = partner.take(FRAMES_PER_PASS);
+            }
+        } finally {
+            progressing = false;
+        }
+        wakeIfHappened(before);
+        return work;
+    }
+
+    private void wakeIfHappened(int before) {
         if (events.count() != before && sleepers.any()) {
             sleepers.wake();
         }
-        return work;
     }
 
     private void flush() {

@@ -38,7 +38,7 @@ final class AttendedTest {
     private void sendFirst() { // a partner hears a connect before the first message
         a.isend(EndpointPair.room(0), pair.toB, 1, null);
         pair.settle();
-        assertNull(b.attended().receive(EndpointPair.room(0), 1, -1, status));
+        assertNull(b.attended().receive(EndpointPair.room(0), 1, -1, null, status));
     }
 
     @ParameterizedTest
@@ -47,7 +47,7 @@ final class AttendedTest {
         sendFirst();
         send(3, length);
         byte[] got = new byte[length];
-        assertNull(b.attended().receive(EndpointPair.bytes(got), 7, -1, status));
+        assertNull(b.attended().receive(EndpointPair.bytes(got), 7, -1, null, status));
         assertEquals(StatusCode.SUCCESS, status.code());
         assertEquals(length, status.messageLength());
         assertEquals(length, status.transferLength());
@@ -63,9 +63,9 @@ final class AttendedTest {
         pair.settle(); // unexpected by now
         send(2, 8);
         byte[] got = new byte[8];
-        assertNull(b.attended().receive(EndpointPair.bytes(got), 7, -1, status));
+        assertNull(b.attended().receive(EndpointPair.bytes(got), 7, -1, null, status));
         assertArrayEquals(EndpointPair.pattern(8, 1), got);
-        assertNull(b.attended().receive(EndpointPair.bytes(got), 7, -1, status));
+        assertNull(b.attended().receive(EndpointPair.bytes(got), 7, -1, null, status));
         assertArrayEquals(EndpointPair.pattern(8, 2), got);
     }
 
@@ -75,7 +75,7 @@ final class AttendedTest {
         byte[] first = new byte[8];
         byte[] second = new byte[8];
         MxRequest older = b.irecv(EndpointPair.bytes(first), 7, -1, null);
-        MxRequest late = b.attended().receive(EndpointPair.bytes(second), 7, -1, status);
+        MxRequest late = b.attended().receive(EndpointPair.bytes(second), 7, -1, null, status);
         assertNotNull(late);
         send(1, 8);
         send(2, 8);
@@ -89,7 +89,7 @@ final class AttendedTest {
     void shouldBecomeARequestWhenNothingComesSoon() {
         sendFirst();
         byte[] got = new byte[8];
-        MxRequest late = b.attended().receive(EndpointPair.bytes(got), 0, 0, status);
+        MxRequest late = b.attended().receive(EndpointPair.bytes(got), 0, 0, null, status);
         assertNotNull(late);
         assertFalse(late.isDone());
         byte[] younger = new byte[8];
@@ -109,7 +109,7 @@ final class AttendedTest {
         MxRequest send = a.attended().isend(EndpointPair.bytes(sent), pair.toB, 7);
         assertNotNull(send);
         byte[] got = new byte[sent.length];
-        MxRequest late = b.attended().receive(EndpointPair.bytes(got), 7, -1, status);
+        MxRequest late = b.attended().receive(EndpointPair.bytes(got), 7, -1, null, status);
         assertNotNull(late); // the sender is driven by this thread, too
         assertEquals(StatusCode.SUCCESS, pair.finish(b, late).code());
         assertEquals(StatusCode.SUCCESS, pair.finish(a, send).code());
@@ -126,7 +126,7 @@ final class AttendedTest {
         }
         for (int i = 0; i < count; i++) {
             byte[] got = new byte[1024];
-            MxRequest late = b.attended().receive(EndpointPair.bytes(got), 7, -1, status);
+            MxRequest late = b.attended().receive(EndpointPair.bytes(got), 7, -1, null, status);
             if (late != null) {
                 pair.finish(b, late);
             }
@@ -209,7 +209,7 @@ final class AttendedTest {
         int before = looks.get();
         for (int i = 0; i < 2000 || looks.get() == before; i++) {
             byte[] got = new byte[8];
-            MxRequest late = b.attended().receive(EndpointPair.bytes(got), 7, -1, status);
+            MxRequest late = b.attended().receive(EndpointPair.bytes(got), 7, -1, null, status);
             send(i, 8);
             if (late == null) {
                 late = b.irecv(EndpointPair.bytes(got), 7, -1, null);

@@ -6,6 +6,27 @@ import java.lang.foreign.MemorySegment;
 @FunctionalInterface
 public interface FrameHandler {
     /**
+     * Offers a frame with a header of 24 or 32 octets, which come as numbers, the first octet of each highest: a Nic that would have
+     * to copy the header for {@link #onFrame} asks here before.
+     *
+     * @param octets24 without meaning if the header has 24
+     * @param payload may be shared with the peer and must be read once
+     * @return false if nothing has been done: the frame has to be handed to {@link #onFrame}
+     */
+    default boolean onHead(
+            int peer,
+            int headerLength,
+            long octets0,
+            long octets8,
+            long octets16,
+            long octets24,
+            MemorySegment payload,
+            long payloadAt,
+            int payloadLength) {
+        return false;
+    }
+
+    /**
      * Called once per frame; both segments are valid only during the call. The header is a private copy that the peer can
      * no longer change; the payload may still be shared with the peer and must be read once.
      *

@@ -1,6 +1,8 @@
 package org.myrixen.mx.nic;
 
 import java.lang.foreign.MemorySegment;
+import org.myrixen.mx.wire.MediumFrame;
+import org.myrixen.mx.wire.MessageHead;
 
 /**
  * The way to one peer. A frame is written where it will travel: claim room, write header and payload into {@link
@@ -35,8 +37,33 @@ public interface Link {
     /** Sends the claimed frame, and wakes the peer if it sleeps. */
     void commit();
 
+    /**
+     * Sends the claimed frame, whose header comes here: a link that can, writes it in one burst.
+     *
+     * @param at what {@link #claim} returned
+     * @param headerLength 24 or 32, as claimed
+     * @param octets0 octets 0 to 7 as one number, the first of them highest; so the others
+     * @param octets24 not looked at if the header has 24
+     */
+    default void commit(long at, int headerLength, long octets0, long octets8, long octets16, long octets24) {
+        MessageHead.put(buffer(), at, octets0, octets8, octets16);
+        if (headerLength > MessageHead.LENGTH) {
+            MediumFrame.put(buffer(), at, octets24);
+        }
+        commit();
+    }
+
     /** Gives the claimed room back; nothing is sent. */
     void abort();
+
+    /**
+     * As {@link Nic#progress} for what this peer sent, and cheaper: for who waits for it alone, and makes progress now and then.
+     *
+     * @return frames taken; 0 also where only the Nic can tell
+     */
+    default int take(FrameHandler handler, int limit) {
+        return 0;
+    }
 
     /**
      * Reads the peer's memory in one copy, where {@link Capabilities#remoteRead} says so.

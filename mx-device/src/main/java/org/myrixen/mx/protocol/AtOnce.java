@@ -1,5 +1,6 @@
 package org.myrixen.mx.protocol;
 
+import org.myrixen.mx.MxStatus;
 import org.myrixen.mx.Payload;
 
 /**
@@ -10,8 +11,12 @@ import org.myrixen.mx.Payload;
 public final class AtOnce {
     private final Engine engine;
 
+    /** Of the receives that are attended, one after the other; a new one when the last was left to others. */
+    private Operation own;
+
     public AtOnce(Engine engine) {
         this.engine = engine;
+        own = engine.completions.take();
     }
 
     /**
@@ -35,7 +40,7 @@ public final class AtOnce {
 
     /** A receive, if {@link #mayAttend}, whose owner makes progress until it is done or {@link #leave left}. */
     public Operation attend(Payload payload, long matchInfo, long matchMask) {
-        Operation receive = begin(engine.completions.take(), payload, matchInfo, matchMask);
+        Operation receive = begin(own, payload, matchInfo, matchMask);
         if (!takesUnexpected(receive)) {
             engine.matching.attend(receive);
         }
@@ -69,8 +74,15 @@ public final class AtOnce {
         return true;
     }
 
+    /** What came to an attended receive that is done. */
+    public void collect(Operation receive, MxStatus status) {
+        receive.fill(status);
+        receive.clear();
+    }
+
     /** The owner of an attended receive looks no longer: from now on it is a request like others. */
     public void leave(Operation receive) {
+        own = engine.completions.take();
         engine.matching.leave(receive);
     }
 }

@@ -6,6 +6,7 @@ import org.myrixen.mx.nic.FrameHandler;
 import org.myrixen.mx.nic.Link;
 import org.myrixen.mx.nic.Nic;
 import org.myrixen.mx.nic.NicException;
+import org.myrixen.mx.wire.MediumFrame;
 import org.myrixen.mx.wire.MessageHead;
 import org.myrixen.mx.wire.NackLibFrame;
 import org.myrixen.mx.wire.NackMcpFrame;
@@ -13,11 +14,13 @@ import org.myrixen.mx.wire.NackType;
 import org.myrixen.mx.wire.NotifyFrame;
 import org.myrixen.mx.wire.PacketType;
 import org.myrixen.mx.wire.PullReplyFrame;
+import org.myrixen.mx.wire.WireProfile;
 
 /** One Nic of this process: hands its frames to the endpoint they are for, and knows the partners behind each peer. */
 public final class Board implements FrameHandler {
     final Nic nic;
     final boolean lossy;
+    private final WireProfile profile;
     private final Engine[] engines;
 
     /** By engine id, then peer index, then remote endpoint: grown on first contact, so that memory follows use. */
@@ -28,6 +31,7 @@ public final class Board implements FrameHandler {
     public Board(Nic nic, Engine[] engines) {
         this.nic = nic;
         lossy = !nic.capabilities().lossless();
+        profile = nic.capabilities().profile();
         this.engines = engines;
         partners = new Peer[engines.length][][];
     }
@@ -96,6 +100,33 @@ public final class Board implements FrameHandler {
             return true;
         }
         return engine.dispatch().onFrame(peer, header, at, headerLength, payload, pAt, length);
+    }
+
+    @Override
+    public boolean onHead(
+            int index,
+            int headerLength,
+            long octets0,
+            long octets8,
+            long octets16,
+            long octets24,
+            MemorySegment payload,
+            long at,
+            int length) {
+        boolean whole = headerLength == MessageHead.LENGTH
+                ? MessageHead.isWhole(octets0, length)
+                : MediumFrame.isWhole(octets0, octets24, length, profile);
+        int id = MessageHead.dstEndpointOf(octets0);
+        Engine engine = whole && id < engines.length ? engines[id] : null;
+        return engine != null
+                && engine.dispatch()
+                        .onWhole(
+                                partner(engine, index, MessageHead.srcEndpointOf(octets0)),
+                                octets8,
+                                octets16,
+                                payload,
+                                at,
+                                length);
     }
 
     private Peer pulledFrom(Engine engine, MemorySegment header, long at, int index) {

@@ -90,6 +90,15 @@ final class Dispatch {
         }
     }
 
+    /** A message of one frame that a posted receive waits for; false if nothing was done, because it has to come by {@link #onFrame}. */
+    boolean onWhole(Peer peer, long octets8, long octets16, MemorySegment p, long pAt, int length) {
+        return peer.conversation == null
+                && peer.admitted
+                && MessageHead.sessionOf(octets16) == engine.session
+                && eager.onPosted(peer, MessageHead.matchInfoOf(octets8, octets16), p, pAt, length)
+                && advance(peer, true);
+    }
+
     private boolean onControl(Peer peer, MemorySegment h, long at, int headerLength, int length, WireProfile profile) {
         switch (PacketType.of(h, at)) {
             case PacketType.PULL -> {

@@ -6,8 +6,7 @@ import org.myrixen.mx.StatusCode;
 import org.myrixen.mx.UnexpectedHandler;
 import org.myrixen.mx.nic.Link;
 import org.myrixen.mx.wire.MediumFrame;
-import org.myrixen.mx.wire.SmallFrame;
-import org.myrixen.mx.wire.TinyFrame;
+import org.myrixen.mx.wire.MessageHead;
 
 /**
  * Messages sent without asking: tiny and small in one frame, medium in fragments. Over an ordered link the fragments of a
@@ -48,7 +47,7 @@ final class EagerProtocol {
     boolean writeAtOnce(Peer peer, Payload payload, int length, long matchInfo) {
         boolean written = length <= SMALL_MAX
                 ? writeSmall(peer, payload, length, matchInfo)
-                : writeFragment(peer, payload, length, matchInfo, 0, length);
+                : writeOnlyFragment(peer, payload, length, matchInfo);
         if (written) {
             peer.nextSendSeqnum = Seqnum.next(peer.nextSendSeqnum);
         }
@@ -56,25 +55,41 @@ final class EagerProtocol {
     }
 
     private boolean writeSmall(Peer peer, Payload payload, int length, long matchInfo) {
-        boolean tiny = length <= TINY_MAX;
         Link link = peer.link;
-        long at = link.claim(tiny ? TinyFrame.LENGTH : SmallFrame.LENGTH, length);
+        long at = link.claim(MessageHead.LENGTH, length);
         if (at < 0) {
             return engine.blocked(peer, at);
         }
-        MemorySegment frame = link.buffer();
-        int seqnum = peer.nextSendSeqnum;
-        int piggyack = peer.nextReceiveSeqnum;
-        if (tiny) {
-            TinyFrame.encode(frame, at, peer.endpoint, engine.id, length, 0, seqnum, piggyack, matchInfo, peer.session);
-        } else {
-            SmallFrame.encode(
-                    frame, at, peer.endpoint, engine.id, length, 0, seqnum, piggyack, matchInfo, peer.session);
-        }
         if (length > 0) {
-            payload.gather(0, frame, link.payloadOffset(), length);
+            payload.gather(0, link.buffer(), link.payloadOffset(), length);
         }
-        link.commit();
+        commit(peer, at, MessageHead.LENGTH, MessageHead.octets0(peer.endpoint, engine.id, length), matchInfo, 0);
+        return true;
+    }
+
+    private static void commit(Peer peer, long at, int headerLength, long octets0, long matchInfo, long octets24) {
+        peer.link.commit(
+                at,
+                headerLength,
+                octets0,
+                MessageHead.octets8(peer.nextSendSeqnum, peer.nextReceiveSeqnum, matchInfo),
+                MessageHead.octets16(matchInfo, peer.session),
+                octets24);
+    }
+
+    /** A medium message of one fragment. */
+    private boolean writeOnlyFragment(Peer peer, Payload payload, int length, long matchInfo) {
+        if (peer.profile.compat()) {
+            return writeFragment(peer, payload, length, matchInfo, 0, length);
+        }
+        Link link = peer.link;
+        long at = link.claim(MediumFrame.LENGTH, length);
+        if (at < 0) {
+            return engine.blocked(peer, at);
+        }
+        payload.gather(0, link.buffer(), link.payloadOffset(), length);
+        long octets0 = MediumFrame.octets0(peer.endpoint, engine.id, length);
+        commit(peer, at, MediumFrame.LENGTH, octets0, matchInfo, MediumFrame.octets24(peer.profile, length, 0, 0));
         return true;
     }
 
@@ -114,6 +129,17 @@ final class EagerProtocol {
                 (int) (position / peer.profile.mediumFragment()),
                 0);
         link.commit();
+        return true;
+    }
+
+    /** A whole message in one frame, if a receive for it is posted; false if there is none. */
+    boolean onPosted(Peer peer, long bits, MemorySegment payload, long at, int length) {
+        Operation receive = engine.matching.matchPosted(bits);
+        if (receive == null) {
+            return false;
+        }
+        start(receive, peer, bits, length);
+        deliver(receive, payload, at, length);
         return true;
     }
 

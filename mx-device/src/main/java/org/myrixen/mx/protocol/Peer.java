@@ -108,6 +108,11 @@ public final class Peer implements Partner {
         lastError = why;
     }
 
+    /** Takes up to so many frames of this partner, if its link can tell them from those of others. */
+    public int take(int limit) {
+        return link == null ? 0 : link.take(board, limit);
+    }
+
     /** Sends on what a lossy Nic has only gathered so far; a ring has published it with each commit. */
     void flush() {
         if (conversation != null) {

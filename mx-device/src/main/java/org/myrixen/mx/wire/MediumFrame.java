@@ -55,8 +55,31 @@ public final class MediumFrame {
         int length = profile.compat() ? BigEndian.pair16(messageLength, 0) : messageLength;
         MessageHead.encode(
                 f, at, PacketType.MEDIUM, dstEndpoint, srcEndpoint, length, seqnum, piggyack, matchInfo, session);
-        int number = BigEndian.pair8(fragment, pipeline(profile));
-        BigEndian.put64(f, at + FRAGMENT_LENGTH, BigEndian.quad16(fragmentLength, number, checksum, 0));
+        put(f, at, octets24(profile, fragmentLength, fragment, checksum));
+    }
+
+    /** Writes what follows the head. */
+    public static void put(MemorySegment f, long at, long octets24) {
+        BigEndian.put64(f, at + FRAGMENT_LENGTH, octets24);
+    }
+
+    /** Octets 24 to 31 as one number, the first of them highest. */
+    public static long octets24(WireProfile profile, int fragmentLength, int fragment, int checksum) {
+        return BigEndian.quad16(fragmentLength, BigEndian.pair8(fragment, pipeline(profile)), checksum, 0);
+    }
+
+    /** Octets 0 to 7, in the native layout. */
+    public static long octets0(int dstEndpoint, int srcEndpoint, int messageLength) {
+        return MessageHead.octets0(PacketType.MEDIUM, dstEndpoint, srcEndpoint, messageLength);
+    }
+
+    /** Whether these are those of a message of one fragment with that payload, in the native layout. */
+    public static boolean isWhole(long octets0, long octets24, int payloadLength, WireProfile profile) {
+        return (int) (octets0 >>> 56) == PacketType.MEDIUM
+                && !profile.compat()
+                && payloadLength <= profile.mediumFragment()
+                && (int) octets0 == payloadLength
+                && octets24 >>> 40 == (long) payloadLength << 8;
     }
 
     /**

@@ -46,9 +46,66 @@ public final class MessageHead {
             int piggyack,
             long matchInfo,
             int session) {
-        BigEndian.put64(f, at, BigEndian.pair32(BigEndian.quad8(type, dstEndpoint, srcEndpoint, 0), octets4to7));
-        BigEndian.put64(f, at + SEQNUM, BigEndian.pair32(BigEndian.pair16(seqnum, piggyack), (int) (matchInfo >>> 32)));
-        BigEndian.put64(f, at + MATCH_INFO + 4, BigEndian.pair32((int) matchInfo, session));
+        put(
+                f,
+                at,
+                octets0(type, dstEndpoint, srcEndpoint, octets4to7),
+                octets8(seqnum, piggyack, matchInfo),
+                octets16(matchInfo, session));
+    }
+
+    /** The head by its octets 0 to 7, 8 to 15 and 16 to 23, the first octet of each number highest. */
+    public static void put(MemorySegment f, long at, long octets0, long octets8, long octets16) {
+        BigEndian.put64(f, at, octets0);
+        BigEndian.put64(f, at + SEQNUM, octets8);
+        BigEndian.put64(f, at + MATCH_INFO + 4, octets16);
+    }
+
+    static long octets0(int type, int dstEndpoint, int srcEndpoint, int octets4to7) {
+        return BigEndian.pair32(BigEndian.quad8(type, dstEndpoint, srcEndpoint, 0), octets4to7);
+    }
+
+    /** Octets 8 to 15. */
+    public static long octets8(int seqnum, int piggyack, long matchInfo) {
+        return BigEndian.pair32(BigEndian.pair16(seqnum, piggyack), (int) (matchInfo >>> 32));
+    }
+
+    /** Octets 16 to 23. */
+    public static long octets16(long matchInfo, int session) {
+        return BigEndian.pair32((int) matchInfo, session);
+    }
+
+    /** Octets 0 to 7 of a TINY or SMALL message, whichever carries that many bytes. */
+    public static long octets0(int dstEndpoint, int srcEndpoint, int length) {
+        int type = length <= TinyFrame.MAX_PAYLOAD ? PacketType.TINY : PacketType.SMALL;
+        return octets0(type, dstEndpoint, srcEndpoint, BigEndian.pair16(length, 0));
+    }
+
+    /** Whether octets 0 to 7 are those of a TINY or SMALL message with that payload, and no more than its class carries. */
+    public static boolean isWhole(long octets0, int payloadLength) {
+        int most = switch ((int) (octets0 >>> 56)) {
+            case PacketType.TINY -> TinyFrame.MAX_PAYLOAD;
+            case PacketType.SMALL -> SmallFrame.MAX_PAYLOAD;
+            default -> -1;
+        };
+        return payloadLength <= most && (int) octets0 >>> 16 == payloadLength;
+    }
+
+    /** The same of the octets 0 to 7 as one number, the first octet highest; so are the other fields below. */
+    public static int dstEndpointOf(long octets0) {
+        return (int) (octets0 >>> 48) & 0xFF;
+    }
+
+    public static int srcEndpointOf(long octets0) {
+        return (int) (octets0 >>> 40) & 0xFF;
+    }
+
+    public static long matchInfoOf(long octets8, long octets16) {
+        return octets8 << 32 | octets16 >>> 32;
+    }
+
+    public static int sessionOf(long octets16) {
+        return (int) octets16;
     }
 
     public static int dstEndpointOf(MemorySegment f, long at) {

@@ -160,7 +160,11 @@ public final class Communicator {
                 ? messenger.finish(transfer.withNobody())
                 : messenger
                         .blocking()
-                        .receive(transfer, MatchBits.wanted(context, source, tag), MatchBits.mask(source, tag));
+                        .receive(
+                                transfer,
+                                source < 0 ? source : peers.jobRank(source),
+                                MatchBits.wanted(context, source, tag),
+                                MatchBits.mask(source, tag));
     }
 
     /** Starts a send; the transfer is the messenger's from now on. */

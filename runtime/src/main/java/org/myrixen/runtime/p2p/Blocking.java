@@ -32,8 +32,12 @@ public final class Blocking {
         }
     }
 
-    /** Receives a message with {@code bits == (mask & its bits)}; the result is valid until the thread's next call. */
-    public Envelope receive(Transfer transfer, long bits, long mask) {
+    /**
+     * Receives a message with {@code bits == (mask & its bits)}; the result is valid until the thread's next call.
+     *
+     * @param source rank in the job that it can only come from; negative for any
+     */
+    public Envelope receive(Transfer transfer, int source, long bits, long mask) {
         if (messenger.drives()) {
             messenger.nonblocking().receive(transfer, bits, mask);
             return messenger.finish(transfer);
@@ -41,7 +45,10 @@ public final class Blocking {
         messenger.checkOpen();
         transfer.checkWritable();
         Caller me = callers.mine();
-        MxRequest late = messenger.endpoint().attended().receive(transfer.incoming(), bits, mask, me.status);
+        MxRequest late = messenger
+                .endpoint()
+                .attended()
+                .receive(transfer.incoming(), bits, mask, peers.known(source), me.status);
         if (late != null) {
             transfer.receiving(late, bits, mask);
             return messenger.finish(transfer);

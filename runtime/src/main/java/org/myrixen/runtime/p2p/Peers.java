@@ -39,6 +39,11 @@ public final class Peers {
         return partner != null ? partner : resolve(jobRank);
     }
 
+    /** The same if it has been resolved; null if not, and for no rank. */
+    Partner known(int jobRank) {
+        return jobRank < 0 ? null : partners.getAcquire(jobRank);
+    }
+
     /** Whether the transport to a rank is memory that both sides map; false for one that is out of reach. */
     boolean sharesMemory(int jobRank) {
         try {

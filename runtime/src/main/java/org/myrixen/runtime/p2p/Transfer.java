@@ -25,7 +25,6 @@ public final class Transfer implements Operation {
     private static final int KEPT_BYTES = 1 << 20;
 
     private static final String IDLE = "idle";
-    private static final Elements NOTHING = new Elements();
 
     private final Messenger messenger;
     private final Elements elements = new Elements();
@@ -354,7 +353,7 @@ public final class Transfer implements Operation {
 
     /** Lets go of the program's buffer, so that a pool of transfers keeps no memory alive but the view of a ByteBuffer. */
     void clear() {
-        elements.slice(NOTHING, 0, 0);
+        elements.release();
         if (isMapped) {
             mapped.clear();
             isMapped = false;

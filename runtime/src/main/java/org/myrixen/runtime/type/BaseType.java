@@ -1,6 +1,7 @@
 package org.myrixen.runtime.type;
 
 import java.lang.foreign.ValueLayout;
+import java.lang.reflect.Array;
 import java.nio.ByteOrder;
 
 /**
@@ -51,7 +52,7 @@ public enum BaseType {
 
     /** Whether this is a Java array of such elements; any array of references holds OBJECT elements. */
     public boolean accepts(Object array) {
-        return arrayClass.isInstance(array);
+        return array != null && array.getClass() == arrayClass || arrayClass.isInstance(array);
     }
 
     /** A fresh Java array of {@code count} elements. */
@@ -76,16 +77,6 @@ public enum BaseType {
 
     /** The element count of an array of this type. */
     int lengthOf(Object array) {
-        return switch (this) {
-            case BYTE, PACKED -> ((byte[]) array).length;
-            case CHAR -> ((char[]) array).length;
-            case SHORT -> ((short[]) array).length;
-            case BOOLEAN -> ((boolean[]) array).length;
-            case INT -> ((int[]) array).length;
-            case LONG -> ((long[]) array).length;
-            case FLOAT -> ((float[]) array).length;
-            case DOUBLE -> ((double[]) array).length;
-            case OBJECT -> ((Object[]) array).length;
-        };
+        return Array.getLength(array);
     }
 }

@@ -56,7 +56,7 @@ public final class Elements implements Payload {
      */
     public Elements storage(BaseType type, Object storage, long offset, long count) {
         if (type.accepts(storage)) {
-            return array(type, storage, index(offset), index(count));
+            return run(type, storage, index(offset), index(count));
         }
         return switch (storage) {
             case ByteBuffer buffer -> buffer(type, buffer, offset, count);
@@ -93,6 +93,10 @@ public final class Elements implements Payload {
                     + type.arrayClass().getSimpleName() + ", not in "
                     + (array == null ? "null" : array.getClass().getTypeName()));
         }
+        return run(type, array, offset, count);
+    }
+
+    private Elements run(BaseType type, Object array, int offset, int count) {
         Objects.checkFromIndexSize(offset, count, type.lengthOf(array));
         return set(type, count, array, offset, null, 0);
     }
@@ -148,6 +152,12 @@ public final class Elements implements Payload {
                 of.array == null ? 0 : of.offset + (int) first,
                 of.memory,
                 of.memoryOffset + first * of.type.bytes());
+    }
+
+    /** Lets go of the storage, but for the view of a ByteBuffer; to be set again before it is used. */
+    public void release() {
+        array = EMPTY;
+        memory = null;
     }
 
     /** Sets this to no elements and lets go of the storage. */

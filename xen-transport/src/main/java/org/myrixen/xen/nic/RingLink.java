@@ -1,6 +1,7 @@
 package org.myrixen.xen.nic;
 
 import java.lang.foreign.MemorySegment;
+import org.myrixen.mx.nic.FrameHandler;
 import org.myrixen.mx.nic.Link;
 import org.myrixen.mx.nic.NicAddress;
 import org.myrixen.mx.nic.NicException;
@@ -27,6 +28,7 @@ final class RingLink implements Link {
     private final Patience patience = new Patience();
     private Neighbour neighbour;
     private Doorbell bell;
+    private InboundRing inbound;
     private RingSender ring;
     private SharedSegment segment;
     private SharedSegment outgrown; // the first ring, if its name may still be there
@@ -217,6 +219,17 @@ final class RingLink implements Link {
         return ring == null ? CLOSED : ring.claim(headerLength, payloadLength);
     }
 
+    /** The ring that the peer announced; null if there is none, or it is at its end. */
+    void from(InboundRing ring) {
+        inbound = ring;
+    }
+
+    @Override
+    public int take(FrameHandler handler, int limit) {
+        InboundRing ring = inbound;
+        return ring == null ? 0 : ring.drain(handler, limit);
+    }
+
     @Override
     public MemorySegment buffer() {
         return ring.memory();
@@ -231,11 +244,25 @@ final class RingLink implements Link {
     public void commit() {
         try {
             ring.commit();
-            if (!bell.ring()) {
-                shut("the peer has closed");
-            }
+            ringBell();
         } catch (InternalError e) {
             shut(MemoryFault.reason(e));
+        }
+    }
+
+    @Override
+    public void commit(long at, int headerLength, long octets0, long octets8, long octets16, long octets24) {
+        try {
+            ring.commit(octets0, octets8, octets16, octets24);
+            ringBell();
+        } catch (InternalError e) {
+            shut(MemoryFault.reason(e));
+        }
+    }
+
+    private void ringBell() {
+        if (!bell.ring()) {
+            shut("the peer has closed");
         }
     }
 

@@ -179,6 +179,7 @@ final class RingNic implements Nic {
             }
             inbound = Arrays.copyOf(inbound, inbound.length + 1);
             inbound[inbound.length - 1] = ring;
+            link.from(ring);
         } catch (NicException e) {
             fault(e.getMessage());
         }
@@ -220,6 +221,7 @@ final class RingNic implements Nic {
             ring.link().shut(ring.fault());
         }
         inbound = Arrays.stream(inbound).filter(other -> other != ring).toArray(InboundRing[]::new);
+        ring.link().from(null);
         ring.close();
     }
 
@@ -327,6 +329,7 @@ final class RingNic implements Nic {
         }
         links.forEach(link -> link.shut("this Nic is closed"));
         for (InboundRing ring : inbound) {
+            ring.link().from(null);
             ring.close();
         }
         inbound = NONE;

@@ -3,6 +3,7 @@ package org.myrixen.xen.ring;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import org.myrixen.mx.nic.NicException;
 import org.myrixen.xen.segment.SegmentHeader;
 
@@ -50,6 +51,10 @@ public final class RingLayout {
     static final long SLOTS_AT = 4096;
 
     static final VarHandle LONG = ValueLayout.JAVA_LONG.varHandle();
+
+    /** The octets of a header as one number, the first highest. */
+    static final VarHandle OCTETS =
+            ValueLayout.JAVA_LONG.withOrder(ByteOrder.BIG_ENDIAN).varHandle();
 
     private RingLayout() {}
 

@@ -1,6 +1,7 @@
 package org.myrixen.xen.ring;
 
 import static org.myrixen.xen.ring.RingLayout.LONG;
+import static org.myrixen.xen.ring.RingLayout.OCTETS;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -20,6 +21,11 @@ public final class RingReceiver {
         /** The sender broke the protocol. */
         BROKEN
     }
+
+    /** Bytes of headers that go to {@link FrameHandler#onHead}. */
+    private static final int SHORT_HEADER = 24;
+
+    private static final int LONG_HEADER = 32;
 
     private final MemorySegment memory;
     private final int mask;
@@ -94,18 +100,33 @@ public final class RingReceiver {
         }
         int inlineAt = SlotWord.inlineAt(header);
         if (inlineAt + payload > RingLayout.SLOT_ROOM) {
-            copySlot(slot, inlineAt);
-            return takeBulk(peer, handler, header, payload);
+            return takeBulk(peer, handler, slot, header, payload);
         }
-        copySlot(slot, inlineAt + payload);
-        if (!handler.onFrame(peer, scratch, 8, header, scratch, 8L + inlineAt, payload)) {
-            return false;
+        if (!takesHead(peer, handler, slot, header, slot + Long.BYTES + inlineAt, payload)) {
+            copySlot(slot, inlineAt + payload);
+            if (!handler.onFrame(peer, scratch, 8, header, scratch, 8L + inlineAt, payload)) {
+                return false;
+            }
         }
         head++;
         return true;
     }
 
-    private boolean takeBulk(int peer, FrameHandler handler, int header, int payload) {
+    private boolean takesHead(int peer, FrameHandler handler, long slot, int header, long payloadAt, int payload) {
+        return (header == SHORT_HEADER || header == LONG_HEADER)
+                && handler.onHead(
+                        peer,
+                        header,
+                        (long) OCTETS.get(memory, slot + 8),
+                        (long) OCTETS.get(memory, slot + 16),
+                        (long) OCTETS.get(memory, slot + 24),
+                        (long) OCTETS.get(memory, slot + 32),
+                        memory,
+                        payloadAt,
+                        payload);
+    }
+
+    private boolean takeBulk(int peer, FrameHandler handler, long slot, int header, int payload) {
         int need = RingLayout.roundUp(payload);
         int at = bulkOffset;
         int passed = 0;
@@ -117,8 +138,11 @@ public final class RingReceiver {
             state = State.BROKEN;
             return false;
         }
-        if (!handler.onFrame(peer, scratch, 8, header, memory, bulkAt + at, payload)) {
-            return false;
+        if (!takesHead(peer, handler, slot, header, bulkAt + at, payload)) {
+            copySlot(slot, SlotWord.inlineAt(header));
+            if (!handler.onFrame(peer, scratch, 8, header, memory, bulkAt + at, payload)) {
+                return false;
+            }
         }
         bulkOffset = at + need;
         bulkHead += passed + need;

@@ -1,6 +1,7 @@
 package org.myrixen.xen.ring;
 
 import static org.myrixen.xen.ring.RingLayout.LONG;
+import static org.myrixen.xen.ring.RingLayout.OCTETS;
 import static org.myrixen.xen.ring.RingLayout.STAGING_AT;
 
 import java.lang.foreign.MemorySegment;
@@ -57,14 +58,12 @@ public final class RingSender {
         }
         int inlineAt = SlotWord.inlineAt(header);
         if (inlineAt + payload <= RingLayout.SLOT_ROOM) {
-            payloadAt = HEADER_AT + inlineAt;
-            claimedWords = inlineAt + payload + 7 >>> 3;
+            payloadAt = RingLayout.slotAt(tail, mask) + Long.BYTES + inlineAt;
             claimedBulk = 0;
         } else if (!claimBulk(RingLayout.roundUp(payload))) {
             return -1;
-        } else {
-            claimedWords = inlineAt >>> 3;
         }
+        claimedWords = inlineAt >>> 3;
         claimedLengths = SlotWord.lengths(header, payload);
         return HEADER_AT;
     }
@@ -98,10 +97,30 @@ public final class RingSender {
     /** Makes the claimed frame visible. */
     public void commit() {
         long slot = RingLayout.slotAt(tail, mask);
-        // The receiver polls this line: it is written in one burst, not while the caller composes the frame.
+        // The receiver polls this line: it is written in one burst, not while the caller composes the header.
         for (long i = 8, end = (long) claimedWords << 3; i <= end; i += 8) {
             LONG.set(memory, slot + i, (long) LONG.get(memory, STAGING_AT + i));
         }
+        publishClaimed(slot);
+    }
+
+    /**
+     * The same for a frame whose header of 24 or 32 octets has not been written but comes here.
+     *
+     * @param octets0 octets 0 to 7 as one number, the first of them highest; so the others, and the last if there are so many
+     */
+    public void commit(long octets0, long octets8, long octets16, long octets24) {
+        long slot = RingLayout.slotAt(tail, mask);
+        OCTETS.set(memory, slot + 8, octets0);
+        OCTETS.set(memory, slot + 16, octets8);
+        OCTETS.set(memory, slot + 24, octets16);
+        if (claimedWords > 3) {
+            OCTETS.set(memory, slot + 32, octets24);
+        }
+        publishClaimed(slot);
+    }
+
+    private void publishClaimed(long slot) {
         publish(slot, claimedLengths);
         if (claimedBulk != 0) {
             bulkTail += claimedBulk;

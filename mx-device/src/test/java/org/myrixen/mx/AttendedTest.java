@@ -57,6 +57,25 @@ final class AttendedTest {
     }
 
     @Test
+    void shouldReceiveFromTheSourceThatIsNamed() {
+        sendFirst();
+        for (int length = 0; length <= 200; length++) {
+            send(length, length);
+            byte[] got = new byte[length];
+            assertNull(b.attended().receive(EndpointPair.bytes(got), 7, -1, pair.toA, status));
+            assertArrayEquals(EndpointPair.pattern(length, length), got);
+        }
+        MxRequest late = b.attended().receive(EndpointPair.room(8), 7, -1, pair.toA, status);
+        assertNotNull(late, "nothing was sent");
+        send(1, 8);
+        pair.settle();
+        assertTrue(late.isDone());
+        b.release(late);
+        send(2, 8);
+        assertNull(b.attended().receive(EndpointPair.room(8), 7, -1, pair.toA, status), "after a late one");
+    }
+
+    @Test
     void shouldTakeOlderMessagesFirst() {
         sendFirst();
         send(1, 8);

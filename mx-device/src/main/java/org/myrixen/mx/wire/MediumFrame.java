@@ -77,6 +77,7 @@ public final class MediumFrame {
     public static boolean isWhole(long octets0, long octets24, int payloadLength, WireProfile profile) {
         return (int) (octets0 >>> 56) == PacketType.MEDIUM
                 && !profile.compat()
+                && payloadLength > 0
                 && payloadLength <= profile.mediumFragment()
                 && (int) octets0 == payloadLength
                 && octets24 >>> 40 == (long) payloadLength << 8;

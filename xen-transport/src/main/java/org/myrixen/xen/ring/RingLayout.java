@@ -15,7 +15,7 @@ import org.myrixen.xen.segment.SegmentHeader;
  *    0 | SegmentHeader, 64 bytes         |
  *   64 | S     | B     | 0               |   constant; committed by the header's magic
  *  256 | slot head     | bulk head       |   written by the receiver: how far it is done
- *  512 | staging, 64 bytes               |   the sender's own: a frame before its commit
+ *  512 | staging, 64 bytes               |   the sender's own: a header before its commit
  * 4096 | slot 0 ... slot S-1, 64 bytes each, laid out as {@link SlotWord}
  * 4096 + 64 S | bulk, B bytes: payloads that do not fit their slot
  * </pre>

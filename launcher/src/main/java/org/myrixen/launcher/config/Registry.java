@@ -92,7 +92,7 @@ public final class Registry {
                     "transports that ranks may use, by the names that mpjinfo shows; empty for all that work"),
             new Parameter(
                     "shm.dir", "/dev/shm", PATH, "directory of the shared segments; must be a memory file system"),
-            new Parameter("shm.ring.first", "64k", QUANTITY, "bytes of a ring at first contact, per direction"),
+            new Parameter("shm.ring.first", "40k", QUANTITY, "bytes of a ring at first contact, per direction"),
             new Parameter(
                     "shm.ring.bytes",
                     "4m",
@@ -103,7 +103,7 @@ public final class Registry {
                     "",
                     QUANTITY,
                     "first contacts that a rank's inbox holds at a time; empty for 64, or twice the ranks of the host"),
-            new Parameter("xen.ring.first", "64k", QUANTITY, "bytes of a ring between Xen domains at first contact"),
+            new Parameter("xen.ring.first", "40k", QUANTITY, "bytes of a ring between Xen domains at first contact"),
             new Parameter(
                     "xen.ring.bytes",
                     "512k",
@@ -120,7 +120,7 @@ public final class Registry {
                     TEXT,
                     "memory that virtual machines share: resource2 of the device, on their host the file; empty for the first device"),
             new Parameter(
-                    "ivshmem.ring.first", "64k", QUANTITY, "bytes of a ring between virtual machines at first contact"),
+                    "ivshmem.ring.first", "40k", QUANTITY, "bytes of a ring between virtual machines at first contact"),
             new Parameter(
                     "ivshmem.ring.bytes",
                     "1m",

@@ -34,8 +34,8 @@ public final class RingLayout {
     /** Bytes of header and inline payload that a slot has room for. */
     public static final int SLOT_ROOM = SLOT - Long.BYTES;
 
-    /** Smallest ring: its bulk holds three frames of 16 KiB. Longer ones than half the bulk need another ring. */
-    public static final long FIRST_BYTES = 64 << 10;
+    /** Smallest ring: its bulk holds two frames of 16 KiB. Longer ones than half the bulk need another ring. */
+    public static final long FIRST_BYTES = 40 << 10;
 
     /** Smallest ring for all frames: its bulk holds two of 32 KiB, so that the largest frame always fits an empty ring. */
     public static final long MIN_BYTES = 80 << 10;

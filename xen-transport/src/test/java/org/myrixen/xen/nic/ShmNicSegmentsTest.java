@@ -201,7 +201,7 @@ final class ShmNicSegmentsTest {
             NicException noRing = assertThrows(NicException.class, () -> link.claim(24, 8));
             assertTrue(noRing.getMessage().contains(tmpfs.path().toString()), noRing::getMessage);
             assertTrue(
-                    noRing.getMessage().contains("65536") && noRing.getMessage().contains("20480"), noRing::getMessage);
+                    noRing.getMessage().contains("40960") && noRing.getMessage().contains("20480"), noRing::getMessage);
             NicException noInbox =
                     assertThrows(NicException.class, () -> open(tmpfs.path(), Map.of("shm.inbox.entries", "1000")));
             assertTrue(noInbox.getMessage().contains("bytes free"), noInbox::getMessage);

@@ -102,7 +102,7 @@ public final class Registry {
                     "shm.inbox.entries",
                     "",
                     QUANTITY,
-                    "first contacts that a rank's inbox holds at a time; empty for 64, or twice the ranks of the host"),
+                    "first contacts that a rank's inbox holds at a time; empty for 30, or twice the ranks of the host"),
             new Parameter("xen.ring.first", "40k", QUANTITY, "bytes of a ring between Xen domains at first contact"),
             new Parameter(
                     "xen.ring.bytes",

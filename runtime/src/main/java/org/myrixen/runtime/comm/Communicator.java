@@ -162,9 +162,14 @@ public final class Communicator {
                         .blocking()
                         .receive(
                                 transfer,
-                                source < 0 ? source : peers.jobRank(source),
+                                jobRank(source),
                                 MatchBits.wanted(context, source, tag),
                                 MatchBits.mask(source, tag));
+    }
+
+    /** That of a peer; negative for ANY_SOURCE. */
+    private int jobRank(int source) {
+        return source < 0 ? source : peers.jobRank(source);
     }
 
     /** Starts a send; the transfer is the messenger's from now on. */

@@ -21,6 +21,8 @@ public final class IvshmemNicProvider implements NicProvider {
     /** Rings towards all ranks together, per rank. */
     private static final long BUDGET = 8L << 20;
 
+    private static final int LEAST_ENTRIES = 64;
+
     @Override
     public String name() {
         return NAME;
@@ -63,7 +65,7 @@ public final class IvshmemNicProvider implements NicProvider {
         RingSizes sizes = sizes(config);
         RingAddress address = new RingAddress(
                 NAME, "", RingMaker.inboxName(config), config.random().nextLong());
-        int entries = ShmParameters.entries(config, NAME);
+        int entries = ShmParameters.entries(config, NAME, LEAST_ENTRIES);
         Path path = path(config);
         IvshmemSpace space = new IvshmemSpace(path, config.job());
         IvshmemInterrupts interrupts = interrupts(path);

@@ -21,7 +21,8 @@ record RingSizes(long first, long grown) {
      * @param budget bytes of rings towards all ranks together, per rank
      */
     static RingSizes of(NicConfig config, String nic, long grown, long budget) {
-        long first = bounded(config, nic + ".ring.first", RingLayout.FIRST_BYTES, RingLayout.FIRST_BYTES, RingLayout.MAX_BYTES);
+        long first = bounded(
+                config, nic + ".ring.first", RingLayout.FIRST_BYTES, RingLayout.FIRST_BYTES, RingLayout.MAX_BYTES);
         long most = Math.max(LEAST_GROWN, budget / Math.max(1, config.localRanks()));
         long ring = bounded(config, nic + ".ring.bytes", grown, RingLayout.MIN_BYTES, RingLayout.MAX_BYTES);
         return new RingSizes(first, Math.max(Math.max(first, RingLayout.MIN_BYTES), Math.min(ring, most)));

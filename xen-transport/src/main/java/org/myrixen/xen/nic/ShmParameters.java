@@ -16,16 +16,23 @@ record ShmParameters(Path directory, RingSizes sizes, int inboxEntries) {
     /** Rings towards all the ranks of a host together, per rank. */
     private static final long BUDGET = 64L << 20;
 
+    /** Makes an inbox of two pages. */
+    private static final int LEAST_ENTRIES = 30;
+
     static ShmParameters of(NicConfig config) {
         return new ShmParameters(
                 Path.of(config.parameter("shm.dir", "/dev/shm")),
                 RingSizes.of(config, ShmNicProvider.NAME, GROWN, BUDGET),
-                entries(config, ShmNicProvider.NAME));
+                entries(config, ShmNicProvider.NAME, LEAST_ENTRIES));
     }
 
-    /** {@code <nic>.inbox.entries}: how many peers may ever announce a ring here. */
-    static int entries(NicConfig config, String nic) {
-        return (int)
-                RingSizes.bounded(config, nic + ".inbox.entries", Math.max(64, 2L * config.localRanks()), 1, 1 << 20);
+    /**
+     * {@code <nic>.inbox.entries}: how many peers may ever announce a ring here.
+     *
+     * @param least where there are few ranks and none is configured
+     */
+    static int entries(NicConfig config, String nic, int least) {
+        long fitting = Math.max(least, 2L * config.localRanks());
+        return (int) RingSizes.bounded(config, nic + ".inbox.entries", fitting, 1, 1 << 20);
     }
 }

@@ -156,20 +156,11 @@ public final class Communicator {
     /** Receives and waits; the result is valid until the thread's next call. */
     public Envelope receive(Transfer transfer, int source, int tag) {
         checkReceive(source, tag);
-        return source == MatchBits.PROC_NULL
-                ? messenger.finish(transfer.withNobody())
-                : messenger
-                        .blocking()
-                        .receive(
-                                transfer,
-                                jobRank(source),
-                                MatchBits.wanted(context, source, tag),
-                                MatchBits.mask(source, tag));
-    }
-
-    /** That of a peer; negative for ANY_SOURCE. */
-    private int jobRank(int source) {
-        return source < 0 ? source : peers.jobRank(source);
+        if (source == MatchBits.PROC_NULL) {
+            return messenger.finish(transfer.withNobody());
+        }
+        long bits = MatchBits.wanted(context, source, tag);
+        return messenger.blocking().receive(transfer, peers.jobRankIfAny(source), bits, MatchBits.mask(source, tag));
     }
 
     /** Starts a send; the transfer is the messenger's from now on. */

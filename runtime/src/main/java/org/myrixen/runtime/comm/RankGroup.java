@@ -50,6 +50,11 @@ public final class RankGroup {
         return jobRanks[rank];
     }
 
+    /** The same for what may be a wildcard, which stays negative. */
+    int jobRankIfAny(int rank) {
+        return rank < 0 ? rank : jobRanks[rank];
+    }
+
     /** The members' ranks in the job. */
     public int[] jobRanks() {
         return jobRanks.clone();

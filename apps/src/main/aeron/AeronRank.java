@@ -20,13 +20,18 @@ import org.agrona.concurrent.UnsafeBuffer;
  */
 public final class AeronRank {
     private static final int MESSAGES = 64;
+    private static final int CACHE_LINE = 64;
     private static final int MOST_TIMES = 1 << 24;
     private static final int LEAST = 3;
     private static final int POLLED = 10;
 
     private record Measurement(String kind, int bytes) {
         boolean isWindow() {
-            return !kind.equals("lat");
+            return kind.equals("bw") || kind.equals("rate");
+        }
+
+        boolean isFresh() {
+            return kind.equals("fresh");
         }
     }
 
@@ -131,10 +136,12 @@ public final class AeronRank {
             if (measurement.isWindow()) {
                 window(measurement.bytes);
             } else if (me == 0) {
+                write(measurement, i);
                 send(sent, measurement.bytes);
                 receive(1);
             } else {
                 receive(1);
+                write(measurement, i);
                 send(sent, measurement.bytes);
             }
         }
@@ -142,6 +149,13 @@ public final class AeronRank {
         allocated += threads.getCurrentThreadAllocatedBytes() - before;
         operations += times;
         return measurement.isWindow() ? nanos : nanos / 2;
+    }
+
+    /** A byte in each cache line, if messages are to be written anew. */
+    private void write(Measurement measurement, int value) {
+        for (int i = 0; measurement.isFresh() && i < measurement.bytes; i += CACHE_LINE) {
+            sent.putByte(i, (byte) value);
+        }
     }
 
     private void window(int bytes) {

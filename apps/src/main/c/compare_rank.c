@@ -2,7 +2,7 @@
  *
  *   compare_rank CORES BATCH_US BUDGET_MS WARMUP_MS STORAGE KIND[:BYTES,BYTES...]...
  *
- * CORES is "0,1" (rank r stays on the r-th) or "-". STORAGE means nothing here. KIND is lat, bw, rate, barrier, bcast, allreduce
+ * CORES is "0,1" (rank r stays on the r-th) or "-". STORAGE means nothing here. KIND is lat, fresh, bw, rate, barrier, bcast, allreduce
  * or alltoall. Rank 0 prints "mx KIND BYTES FAST MEDIAN MEAN BATCHES 0": microseconds; MB/s for bw; messages per second for rate.
  */
 #define _GNU_SOURCE
@@ -14,6 +14,7 @@
 
 #define TAG 1
 #define WINDOW 64
+#define CACHE_LINE 64
 #define MOST_BATCHES 100000
 #define LEAST_BATCHES 3
 #define MOST_TIMES (1 << 24)
@@ -28,19 +29,21 @@ static int bytes;
 /* Each runs so many times, and returns seconds: those of rank 0, or the mean over the ranks of a collective. */
 typedef double (*operation)(int times);
 
-static double ping_pong(int times) {
+/* A message there and one of the same size back; if fresh, each is written anew before it is sent, a byte in each cache line. */
+static double there_and_back(int times, int fresh) {
   double start = MPI_Wtime();
   for (int i = 0; i < times; i++) {
-    if (me == 0) {
-      MPI_Send(sent, bytes, MPI_BYTE, 1, TAG, WORLD);
-      MPI_Recv(received, bytes, MPI_BYTE, 1, TAG, WORLD, MPI_STATUS_IGNORE);
-    } else {
-      MPI_Recv(received, bytes, MPI_BYTE, 0, TAG, WORLD, MPI_STATUS_IGNORE);
-      MPI_Send(sent, bytes, MPI_BYTE, 0, TAG, WORLD);
-    }
+    if (me != 0) MPI_Recv(received, bytes, MPI_BYTE, 0, TAG, WORLD, MPI_STATUS_IGNORE);
+    for (int k = 0; fresh && k < bytes; k += CACHE_LINE) sent[k] = (char)i;
+    MPI_Send(sent, bytes, MPI_BYTE, !me, TAG, WORLD);
+    if (me == 0) MPI_Recv(received, bytes, MPI_BYTE, 1, TAG, WORLD, MPI_STATUS_IGNORE);
   }
   return (MPI_Wtime() - start) / 2;
 }
+
+static double ping_pong(int times) { return there_and_back(times, 0); }
+
+static double fresh_ping_pong(int times) { return there_and_back(times, 1); }
 
 static double window(int times) {
   MPI_Request requests[WINDOW];
@@ -90,7 +93,7 @@ static double barrier(int times) {
 static const struct kind {
   const char *name;
   operation run;
-} kinds[] = {{"lat", ping_pong}, {"bw", window},           {"rate", window},        {"barrier", barrier},
+} kinds[] = {{"lat", ping_pong}, {"fresh", fresh_ping_pong}, {"bw", window}, {"rate", window}, {"barrier", barrier},
              {"bcast", bcast},   {"allreduce", allreduce}, {"alltoall", alltoall}};
 
 /* Rank 0 says how many times; 0 ends it. */

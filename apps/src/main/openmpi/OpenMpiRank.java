@@ -35,6 +35,20 @@ public final class OpenMpiRank {
                     ? new Message(new double[bytes / Double.BYTES * parts], bytes / Double.BYTES, MPI.DOUBLE)
                     : new Message(new byte[bytes * parts], bytes, MPI.BYTE);
         }
+
+        /** A word in each cache line. */
+        void write(int value) {
+            if (memory instanceof double[] doubles) {
+                for (int i = 0; i < doubles.length; i += 64 / Double.BYTES) {
+                    doubles[i] = value;
+                }
+            } else {
+                byte[] octets = (byte[]) memory;
+                for (int i = 0; i < octets.length; i += 64) {
+                    octets[i] = (byte) value;
+                }
+            }
+        }
     }
 
     private final Intracomm world = MPI.COMM_WORLD;
@@ -109,7 +123,8 @@ public final class OpenMpiRank {
         Message a = Message.of(bytes, kind.equals("alltoall") ? ranks : 1);
         Message b = Message.of(bytes, kind.equals("alltoall") ? ranks : 1);
         return switch (kind) {
-            case "lat" -> times -> pingPong(times, a, b);
+            case "lat" -> times -> pingPong(times, a, b, false);
+            case "fresh" -> times -> pingPong(times, a, b, true);
             case "bw", "rate" -> {
                 ByteBuffer buffer = MPI.newByteBuffer(bytes);
                 Request[] requests = new Request[MESSAGES];
@@ -129,15 +144,21 @@ public final class OpenMpiRank {
         };
     }
 
-    private double pingPong(int times, Message sent, Message received) throws MPIException {
+    private double pingPong(int times, Message sent, Message received, boolean fresh) throws MPIException {
         Comm comm = world;
         long start = System.nanoTime();
         for (int i = 0; i < times; i++) {
+            if (fresh && me == 0) {
+                sent.write(i);
+            }
             if (me == 0) {
                 comm.send(sent.memory, sent.count, sent.type, 1, TAG);
                 comm.recv(received.memory, received.count, received.type, 1, TAG);
             } else {
                 comm.recv(received.memory, received.count, received.type, 0, TAG);
+                if (fresh) {
+                    sent.write(i);
+                }
                 comm.send(sent.memory, sent.count, sent.type, 0, TAG);
             }
         }

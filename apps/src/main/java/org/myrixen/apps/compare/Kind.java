@@ -7,6 +7,8 @@ import java.util.Optional;
 /** What is measured: the words that ranks know, with the unit of their figures. */
 enum Kind {
     LAT("half round trip", "µs", true),
+    /** As programs do that compute what they send; the others send the same unchanged memory again and again. */
+    FRESH("half round trip of messages written anew", "µs", true),
     BW("bandwidth, window 64", "MB/s", true),
     RATE("message rate, window 64", "messages/s", true),
     BARRIER("barrier", "µs", false),

@@ -94,7 +94,7 @@ final class Plan {
         return switch (kind) {
             case BARRIER -> List.of(0);
             case RATE -> List.of(RATE_BYTES);
-            case LAT -> asked.isEmpty() ? LATENCY_SIZES : asked;
+            case LAT, FRESH -> asked.isEmpty() ? LATENCY_SIZES : asked;
             case BW ->
                 asked.isEmpty()
                         ? BANDWIDTH_SIZES

@@ -20,7 +20,7 @@ final class SettingsReader {
             Runs MyriXen and the other MPIs of this machine in turn, and compares them size by size.
 
               --full                 also collectives on 4 and 8 ranks, MPJ Express, starting, memory
-              --only WORD,...        of lat bw rate barrier bcast allreduce alltoall startup memory
+              --only WORD,...        of lat fresh bw rate barrier bcast allreduce alltoall startup memory
               --contenders NAME,...  of those that --list shows
               --sizes BYTES,...      sizes of messages: 8,64k,4m; collectives take multiples of 8
               --rounds N             rounds, all contenders in each (default 3); 0 only reports what --add takes in

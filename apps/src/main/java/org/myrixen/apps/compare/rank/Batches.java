@@ -143,7 +143,7 @@ final class Batches {
         return switch (measurement.kind()) {
             case BW -> 1e3 * measurement.bytes() * Window.MESSAGES / nanos;
             case RATE -> 1e9 * Window.MESSAGES / nanos;
-            case LAT, BARRIER, BCAST, ALLREDUCE, ALLTOALL -> nanos / 1e3;
+            case LAT, FRESH, BARRIER, BCAST, ALLREDUCE, ALLTOALL -> nanos / 1e3;
         };
     }
 }

@@ -9,6 +9,8 @@ import mpi.MPI;
 enum Kind {
     /** Half a round trip. */
     LAT,
+    /** The same with messages that are written anew before each is sent. */
+    FRESH,
     /** Bytes per second in windows of 64 messages. */
     BW,
     /** The same in messages per second. */
@@ -45,7 +47,8 @@ enum Kind {
 
     private Operation operation(int bytes, Storage storage) throws Exception {
         return switch (this) {
-            case LAT -> new PingPong(TAG, storage.buffer(bytes, 1), storage.buffer(bytes, 1));
+            case LAT -> new PingPong(TAG, storage.buffer(bytes, 1), storage.buffer(bytes, 1), false);
+            case FRESH -> new PingPong(TAG, storage.buffer(bytes, 1), storage.buffer(bytes, 1), true);
             case BW, RATE -> new Window(TAG, storage.buffer(bytes, 1));
             case BARRIER -> new Barriers();
             case BCAST -> {

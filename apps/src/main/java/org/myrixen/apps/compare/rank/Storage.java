@@ -2,6 +2,7 @@ package org.myrixen.apps.compare.rank;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import mpi.Datatype;
 import mpi.MPI;
 
@@ -14,8 +15,32 @@ enum Storage {
     /** Memory outside of the heap; MPJ Express has none. */
     SEGMENT;
 
+    private static final int CACHE_LINE = 64;
+
     /** One buffer of a message, as the arguments of a call name it. */
-    record Buffer(Object memory, int count, Datatype type) {}
+    record Buffer(Object memory, int count, Datatype type) {
+        /** A word in each cache line. */
+        void write(int value) {
+            switch (memory) {
+                case double[] doubles -> {
+                    for (int i = 0; i < doubles.length; i += CACHE_LINE / Double.BYTES) {
+                        doubles[i] = value;
+                    }
+                }
+                case byte[] bytes -> {
+                    for (int i = 0; i < bytes.length; i += CACHE_LINE) {
+                        bytes[i] = (byte) value;
+                    }
+                }
+                case MemorySegment segment -> {
+                    for (long i = 0; i < segment.byteSize(); i += CACHE_LINE) {
+                        segment.set(ValueLayout.JAVA_BYTE, i, (byte) value);
+                    }
+                }
+                default -> throw new IllegalArgumentException(memory.getClass().getTypeName());
+            }
+        }
+    }
 
     /**
      * A buffer.

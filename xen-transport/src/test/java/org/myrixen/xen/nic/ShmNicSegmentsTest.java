@@ -164,7 +164,7 @@ final class ShmNicSegmentsTest {
             Link link = a.link(b.address());
             FrameChecker checker = new FrameChecker(b);
             int number = fill(a, b, link, checker, 10);
-            assertTrue(a.describe().contains("64 KiB"), a::describe);
+            assertTrue(a.describe().contains("40 KiB"), a::describe);
             assertTrue(a.describe().contains("1 rings could not grow"), a::describe);
             while (checker.count() < number) {
                 b.progress(checker, 64);
@@ -178,7 +178,7 @@ final class ShmNicSegmentsTest {
 
     @Test
     void shouldCloseTheLinkWhenThereIsNoRoomForALongFrame() throws Exception {
-        try (Tmpfs tmpfs = Tmpfs.mount("176k");
+        try (Tmpfs tmpfs = Tmpfs.mount("128k");
                 Nic a = open(tmpfs.path(), Map.of());
                 Nic b = open(tmpfs.path(), Map.of())) {
             Link link = a.link(b.address());

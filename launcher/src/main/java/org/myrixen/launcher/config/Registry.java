@@ -244,9 +244,10 @@ public final class Registry {
                     "ether.udp.gso", "true", SWITCH, "let the kernel cut and join datagrams where it can; needs epoll"),
             new Parameter(
                     "mx.eager.max",
-                    "16k",
+                    "",
                     QUANTITY,
-                    "bytes of the longest message that is sent before it is asked for"),
+                    "bytes of the longest message that is sent before it is asked for; empty to fit the cores and the ranks"
+                            + " of the host: 16k, or 1m over rings where ranks share cores"),
             new Parameter(
                     "mx.unexpected.max",
                     "64m",

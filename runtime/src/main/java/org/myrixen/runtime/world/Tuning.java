@@ -17,6 +17,12 @@ final class Tuning {
     private static final int CONTEXT_BITS = 16;
     private static final int CONTEXT_SHIFT = 48;
 
+    /**
+     * Longest eager message where ranks share cores. A rendezvous lets both sides run in turn four times, each time after all
+     * others of their core; an eager message is copied once more at most.
+     */
+    private static final int CROWDED_EAGER = 1 << 20;
+
     /** What rank 0 tells the others, where all are on its host. */
     private static final String CORES = "cores";
 
@@ -57,11 +63,16 @@ final class Tuning {
                 fit.sleepNanos());
     }
 
-    static EndpointOptions endpoint(Seat seat) {
+    static EndpointOptions endpoint(Seat seat, List<Nic> nics) {
         EndpointOptions usual = EndpointOptions.DEFAULT;
+        int eagerMax = (int) seat.quantity("mx.eager.max", usual.eagerMax());
+        boolean crowded = seat.localSize() > Runtime.getRuntime().availableProcessors();
+        boolean relayed = nics.stream().anyMatch(nic -> nic.capabilities().relayed());
+        int fit = crowded && !relayed ? CROWDED_EAGER : usual.eagerMax();
         return new EndpointOptions(
                 seat.quantity("mx.unexpected.max", usual.unexpectedMax()),
-                (int) seat.quantity("mx.eager.max", usual.eagerMax()),
+                eagerMax,
+                (int) seat.quantity("mx.eager.max", fit),
                 seat.quantity("mx.single-copy.min", usual.singleCopyMin()),
                 CONTEXT_BITS,
                 CONTEXT_SHIFT,

@@ -95,9 +95,10 @@ public final class Registry {
             new Parameter("shm.ring.first", "64k", QUANTITY, "bytes of a ring at first contact, per direction"),
             new Parameter(
                     "shm.ring.bytes",
-                    "4m",
+                    "",
                     QUANTITY,
-                    "bytes of a ring between ranks that exchange much; many ranks on a host get smaller ones"),
+                    "bytes of a ring between ranks that exchange much, smaller if there are many; empty for 4m, or where ranks"
+                            + " share cores 2m by the ranks of the host, at least 256k"),
             new Parameter(
                     "shm.inbox.entries",
                     "",

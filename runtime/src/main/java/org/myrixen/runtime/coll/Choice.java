@@ -6,6 +6,7 @@ import static org.myrixen.runtime.coll.Algorithm.BRUCK;
 import static org.myrixen.runtime.coll.Algorithm.CENTRAL;
 import static org.myrixen.runtime.coll.Algorithm.CHAIN;
 import static org.myrixen.runtime.coll.Algorithm.CROWDED;
+import static org.myrixen.runtime.coll.Algorithm.DIRECT;
 import static org.myrixen.runtime.coll.Algorithm.DISSEMINATION;
 import static org.myrixen.runtime.coll.Algorithm.LINEAR;
 import static org.myrixen.runtime.coll.Algorithm.PAIRWISE;
@@ -147,22 +148,26 @@ public final class Choice {
     }
 
     void allreduce(Schedule s, Elements own, Elements result, Reduction op) {
-        boolean cuts = wish.allreduce() == RABENSEIFNER || wish.allreduce() == RING;
+        boolean cuts = wish.allreduce() == RABENSEIFNER || wish.allreduce() == RING || wish.allreduce() == DIRECT;
         boolean cuttable = !isShort(s, result, op, 0) && op.commutative();
         switch (either(cuts && !cuttable ? AUTO : wish.allreduce(), allreduce(s, result, op))) {
             case LINEAR -> LinearAllreduce.build(s, own, result, op);
             case RABENSEIFNER -> RabenseifnerAllreduce.build(s, own, result, op);
+            case DIRECT -> DirectAllreduce.build(s, own, result, op);
             case RING -> RingAllreduce.build(s, own, result, op);
             default -> RecursiveDoublingAllreduce.build(s, own, result, op);
         }
     }
 
     private Algorithm allreduce(Schedule s, Elements result, Reduction op) {
-        if (bytes(result) < at.linearReduce()) {
+        if (bytes(result) < at.linearAllreduce()) {
             return LINEAR;
         }
         if (isShort(s, result, op, at.longAllreduce())) {
             return RECURSIVE_DOUBLING;
+        }
+        if (at.directAllreduce() && op.commutative()) {
+            return DIRECT;
         }
         boolean ring = bytes(result) >= ALLREDUCE_RING && fillsRing(s, bytes(result));
         return ring && !isPowerOfTwo(s.size()) && op.commutative() ? RING : RABENSEIFNER;

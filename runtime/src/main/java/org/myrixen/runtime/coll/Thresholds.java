@@ -7,7 +7,9 @@ package org.myrixen.runtime.coll;
  * @param linearBroadcast shorter vectors go from the root to each
  * @param longBroadcast shorter ones go down a tree
  * @param chainPerRank from so many bytes per rank on, broadcasts go along a chain
- * @param linearReduce shorter vectors of reductions go to the root from each, in allreduce also back
+ * @param linearReduce shorter vectors of reductions go to the root from each
+ * @param linearAllreduce shorter vectors of allreduce go to rank 0 from each, and back
+ * @param directAllreduce whether longer ones are cut into a block for each rank, which gets it from all others
  * @param longReduce shorter ones go up a tree
  * @param longAllreduce shorter ones go by recursive doubling
  * @param linearAllgather shorter results are gathered at rank 0, which broadcasts them
@@ -22,6 +24,8 @@ record Thresholds(
         long longBroadcast,
         long chainPerRank,
         long linearReduce,
+        long linearAllreduce,
+        boolean directAllreduce,
         long longReduce,
         long longAllreduce,
         long linearAllgather,
@@ -33,9 +37,22 @@ record Thresholds(
 
     /** Ranks that have a core each. */
     static final Thresholds SPACIOUS =
-            new Thresholds(false, 0, 64 * KIB, 256 * KIB, 0, 32 * KIB, 16 * KIB, 0, -1, 256, 8 * KIB, 2 * KIB);
+            new Thresholds(false, 0, 64 * KIB, 256 * KIB, 0, 0, false, 32 * KIB, 16 * KIB, 0, -1, 256, 8 * KIB, 2 * KIB);
 
     /** Ranks of one host that share its cores. */
     static final Thresholds CROWDED = new Thresholds(
-            true, Long.MAX_VALUE, 64 * KIB, 256 * KIB, 8 * KIB, 32 * KIB, 16 * KIB, 8 * KIB, 64 * KIB, -1, 8 * KIB, -1);
+            true,
+            Long.MAX_VALUE,
+            64 * KIB,
+            256 * KIB,
+            8 * KIB,
+            512 * KIB,
+            true,
+            32 * KIB,
+            16 * KIB,
+            8 * KIB,
+            64 * KIB,
+            -1,
+            Long.MAX_VALUE,
+            -1);
 }

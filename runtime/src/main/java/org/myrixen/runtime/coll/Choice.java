@@ -52,8 +52,9 @@ import org.myrixen.runtime.type.Elements;
  * </table>
  *
  * Where the ranks of a job are more than the cores of their one host, what counts is how often ranks have to run one after
- * another, so all go through one rank: barrier and broadcast always, reduce, allreduce and allgather with n &lt; 8
- * KiB, alltoall with P ≥ 8 and n · P ≤ 64 KiB; gather and scatter are linear, and alltoall does without Bruck. Figures in
+ * another, so all go through one rank: barrier and broadcast always, reduce and allgather with n &lt; 8 KiB, allreduce
+ * with n · P &lt; 2 MiB, alltoall with P ≥ 16 and n · P ≤ 256 KiB. Longer vectors of allreduce are exchanged and combined in
+ * blocks, one per rank, if the operation commutes; gather and scatter are linear, and alltoall sends 16 at a time. Figures in
  * docs/performance.md; {@code apps/src/test/sh/coll-tuning.sh} measures them anew.
  */
 public final class Choice {
@@ -64,6 +65,10 @@ public final class Choice {
     private static final int ALLTOALL_WIDE = 16;
     private static final int ALLTOALL_NARROW = 2;
     private static final int MANY_RANKS = 8;
+
+    /** From so many ranks on, 2 (P - 1) messages through one rank are worth more than P (P - 1) at once. */
+    private static final int CENTRAL_RANKS = 16;
+
     private static final int TREE_RANKS = 4;
 
     /** Bytes that an alltoall through one rank may bring there. */
@@ -160,7 +165,7 @@ public final class Choice {
     }
 
     private Algorithm allreduce(Schedule s, Elements result, Reduction op) {
-        if (bytes(result) < at.linearAllreduce()) {
+        if (bytes(result) * s.size() < at.linearAllreduce()) {
             return LINEAR;
         }
         if (isShort(s, result, op, at.longAllreduce())) {
@@ -215,11 +220,11 @@ public final class Choice {
 
     private Algorithm alltoall(Schedule s, Elements in) {
         long block = bytes(in) / s.size();
-        if (s.size() >= MANY_RANKS && in.type() != BaseType.OBJECT) {
-            if (bytes(in) * s.size() <= at.centralAlltoall()) {
+        if (in.type() != BaseType.OBJECT) {
+            if (s.size() >= CENTRAL_RANKS && bytes(in) * s.size() <= at.centralAlltoall()) {
                 return CENTRAL;
             }
-            if (block <= at.bruckBlock()) {
+            if (s.size() >= MANY_RANKS && block <= at.bruckBlock()) {
                 return BRUCK;
             }
         }

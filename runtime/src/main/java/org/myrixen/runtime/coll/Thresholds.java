@@ -8,12 +8,12 @@ package org.myrixen.runtime.coll;
  * @param longBroadcast shorter ones go down a tree
  * @param chainPerRank from so many bytes per rank on, broadcasts go along a chain
  * @param linearReduce shorter vectors of reductions go to the root from each
- * @param linearAllreduce shorter vectors of allreduce go to rank 0 from each, and back
+ * @param linearAllreduce vectors of allreduce go to rank 0 from each, and back, if it gets less than this
  * @param directAllreduce whether longer ones are cut into a block for each rank, which gets it from all others
  * @param longReduce shorter ones go up a tree
  * @param longAllreduce shorter ones go by recursive doubling
  * @param linearAllgather shorter results are gathered at rank 0, which broadcasts them
- * @param centralAlltoall blocks of 8 ranks or more go through rank 0, if it gets no more than this
+ * @param centralAlltoall blocks of 16 ranks or more go through rank 0, if it gets no more than this
  * @param bruckBlock blocks up to this length are combined with others, if there are as many ranks
  * @param wideBlock blocks up to this length go 16 at a time, longer ones 2
  * @param treeBlock blocks up to this length are gathered and scattered by tree
@@ -46,12 +46,12 @@ record Thresholds(
             64 * KIB,
             256 * KIB,
             8 * KIB,
-            512 * KIB,
+            2048 * KIB,
             true,
             32 * KIB,
             16 * KIB,
             8 * KIB,
-            64 * KIB,
+            256 * KIB,
             -1,
             Long.MAX_VALUE,
             -1);

@@ -7,6 +7,7 @@ import org.myrixen.mx.EndpointOptions;
 import org.myrixen.mx.MxOptions;
 import org.myrixen.mx.Timing;
 import org.myrixen.mx.Waiting;
+import org.myrixen.mx.nic.Capabilities;
 import org.myrixen.mx.nic.Nic;
 import org.myrixen.runtime.coll.Choice;
 import org.myrixen.runtime.p2p.ErrorClass;
@@ -64,11 +65,16 @@ final class Tuning {
     }
 
     static EndpointOptions endpoint(Seat seat, List<Nic> nics) {
+        int cores = Runtime.getRuntime().availableProcessors();
+        return endpoint(seat, nics.stream().map(Nic::capabilities).toList(), cores);
+    }
+
+    /** Where a backend passes frames on, ranks that share cores wait for it anyway: its links keep the usual limit. */
+    static EndpointOptions endpoint(Seat seat, List<Capabilities> nics, int cores) {
         EndpointOptions usual = EndpointOptions.DEFAULT;
         int eagerMax = (int) seat.quantity("mx.eager.max", usual.eagerMax());
-        boolean crowded = seat.localSize() > Runtime.getRuntime().availableProcessors();
-        boolean relayed = nics.stream().anyMatch(nic -> nic.capabilities().relayed());
-        int fit = crowded && !relayed ? CROWDED_EAGER : usual.eagerMax();
+        boolean crowded = seat.localSize() > cores && nics.stream().noneMatch(Capabilities::relayed);
+        int fit = crowded ? CROWDED_EAGER : usual.eagerMax();
         return new EndpointOptions(
                 seat.quantity("mx.unexpected.max", usual.unexpectedMax()),
                 eagerMax,

@@ -58,6 +58,9 @@ final class FlowControlTest {
         int count = 60;
         EndpointOptions options = new EndpointOptions(4 << 20, 16 << 10, length, 8 << 20, 0, 0, false);
         try (EndpointPair eager = new EndpointPair(options)) {
+            MxRequest first = eager.a.isend(EndpointPair.room(0), eager.toB, count, null);
+            eager.finish(eager.b, eager.b.irecv(EndpointPair.room(0), count, -1, null));
+            eager.finish(eager.a, first);
             MxRequest[] sends = new MxRequest[count];
             for (int i = 0; i < count; i++) {
                 sends[i] = eager.a.isend(EndpointPair.bytes(EndpointPair.pattern(length, i)), eager.toB, i, null);

@@ -53,7 +53,7 @@ import org.myrixen.runtime.type.Elements;
  *
  * Where the ranks of a job are more than the cores of their one host, what counts is how often ranks have to run one after
  * another, so all go through one rank: barrier and broadcast always, reduce and allgather with n &lt; 8 KiB, allreduce
- * with n · P &lt; 2 MiB, alltoall with P ≥ 16 and n · P ≤ 256 KiB. Longer vectors of allreduce are exchanged and combined in
+ * with n · P &lt; 2 MiB, alltoall with P ≥ 8 and n · P ≤ 16 KiB, P ≥ 16 and n · P ≤ 256 KiB. Longer vectors of allreduce are exchanged and combined in
  * blocks, one per rank, if the operation commutes; gather and scatter are linear, and alltoall sends 16 at a time. Figures in
  * docs/performance.md; {@code apps/src/test/sh/coll-tuning.sh} measures them anew.
  */
@@ -65,10 +65,7 @@ public final class Choice {
     private static final int ALLTOALL_WIDE = 16;
     private static final int ALLTOALL_NARROW = 2;
     private static final int MANY_RANKS = 8;
-
-    /** From so many ranks on, 2 (P - 1) messages through one rank are worth more than P (P - 1) at once. */
-    private static final int CENTRAL_RANKS = 16;
-
+    private static final int VERY_MANY_RANKS = 16;
     private static final int TREE_RANKS = 4;
 
     /** Bytes that an alltoall through one rank may bring there. */
@@ -221,7 +218,7 @@ public final class Choice {
     private Algorithm alltoall(Schedule s, Elements in) {
         long block = bytes(in) / s.size();
         if (in.type() != BaseType.OBJECT) {
-            if (s.size() >= CENTRAL_RANKS && bytes(in) * s.size() <= at.centralAlltoall()) {
+            if (s.size() >= MANY_RANKS && bytes(in) * s.size() <= central(s.size())) {
                 return CENTRAL;
             }
             if (s.size() >= MANY_RANKS && block <= at.bruckBlock()) {
@@ -229,6 +226,11 @@ public final class Choice {
             }
         }
         return block <= at.wideBlock() ? CROWDED : PAIRWISE;
+    }
+
+    /** The more ranks, the more P (P - 1) messages at once cost, against 2 (P - 1) of them. */
+    private long central(int ranks) {
+        return ranks >= VERY_MANY_RANKS ? 16 * at.centralAlltoall() : at.centralAlltoall();
     }
 
     void alltoallv(Schedule s, Elements out, Blocks outBlocks, Elements in, Blocks inBlocks) {

@@ -13,7 +13,7 @@ package org.myrixen.runtime.coll;
  * @param longReduce shorter ones go up a tree
  * @param longAllreduce shorter ones go by recursive doubling
  * @param linearAllgather shorter results are gathered at rank 0, which broadcasts them
- * @param centralAlltoall blocks of 16 ranks or more go through rank 0, if it gets no more than this
+ * @param centralAlltoall blocks of 8 ranks or more go through rank 0, if it gets no more than this; of 16, 16 times as much
  * @param bruckBlock blocks up to this length are combined with others, if there are as many ranks
  * @param wideBlock blocks up to this length go 16 at a time, longer ones 2
  * @param treeBlock blocks up to this length are gathered and scattered by tree
@@ -51,7 +51,7 @@ record Thresholds(
             32 * KIB,
             16 * KIB,
             8 * KIB,
-            256 * KIB,
+            16 * KIB,
             -1,
             Long.MAX_VALUE,
             -1);

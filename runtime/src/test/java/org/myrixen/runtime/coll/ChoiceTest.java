@@ -62,8 +62,9 @@ final class ChoiceTest {
         assertTakes("broadcast, linear", crowded(8).broadcast(bytes(4 << 20), 0));
         assertTakes("allgather, linear", crowded(8).allgather(bytes(8), bytes(64)));
         assertTakes("allreduce, linear", crowded(8).allreduce(null, ints(1), PredefinedOp.MAX.over(BaseType.INT)));
-        assertTakes("alltoall, central", crowded(16).alltoall(bytes(1024), bytes(1024)));
-        assertTakes("alltoall, pairwise", crowded(8).alltoall(bytes(64), bytes(64)));
+        assertTakes("alltoall, central", crowded(16).alltoall(bytes(16384), bytes(16384)));
+        assertTakes("alltoall, central", crowded(8).alltoall(bytes(64), bytes(64)));
+        assertTakes("alltoall, pairwise", crowded(8).alltoall(bytes(4096), bytes(4096)));
         assertTakes("reduce, linear", crowded(8).reduce(ints(1), ints(1), PredefinedOp.MAX.over(BaseType.INT), 0));
     }
 

@@ -305,7 +305,7 @@ public final class Registry {
                     "coll.allreduce",
                     "",
                     TEXT,
-                    "algorithm of allreduce: linear, recursive-doubling, rabenseifner or ring; empty to fit"),
+                    "algorithm of allreduce: linear, recursive-doubling, rabenseifner, ring or direct; empty to fit"),
             new Parameter(
                     "coll.alltoall",
                     "",

@@ -53,9 +53,9 @@ import org.myrixen.runtime.type.Elements;
  *
  * Where the ranks of a job are more than the cores of their one host, what counts is how often ranks have to run one after
  * another, so all go through one rank: barrier and broadcast always, reduce and allgather with n &lt; 8 KiB, allreduce
- * with n · P &lt; 2 MiB, alltoall with P ≥ 8 and n · P ≤ 16 KiB, P ≥ 16 and n · P ≤ 256 KiB. Longer vectors of allreduce are exchanged and combined in
- * blocks, one per rank, if the operation commutes; gather and scatter are linear, and alltoall sends 16 at a time. Figures in
- * docs/performance.md; {@code apps/src/test/sh/coll-tuning.sh} measures them anew.
+ * with n · P &lt; 2 MiB, alltoall with P ≥ 8 and n · P ≤ 16 KiB, P ≥ 16 and n · P ≤ 256 KiB. Longer vectors of allreduce are
+ * exchanged and combined in blocks, one per rank, if the operation commutes; gather and scatter are linear, and alltoall sends
+ * 16 at a time. Figures in docs/performance.md; {@code apps/src/test/sh/coll-tuning.sh} measures them anew.
  */
 public final class Choice {
     private static final int KIB = 1024;

@@ -36,8 +36,8 @@ record Thresholds(
     private static final long KIB = 1024;
 
     /** Ranks that have a core each. */
-    static final Thresholds SPACIOUS =
-            new Thresholds(false, 0, 64 * KIB, 256 * KIB, 0, 0, false, 32 * KIB, 16 * KIB, 0, -1, 256, 8 * KIB, 2 * KIB);
+    static final Thresholds SPACIOUS = new Thresholds(
+            false, 0, 64 * KIB, 256 * KIB, 0, 0, false, 32 * KIB, 16 * KIB, 0, -1, 256, 8 * KIB, 2 * KIB);
 
     /** Ranks of one host that share its cores. */
     static final Thresholds CROWDED = new Thresholds(

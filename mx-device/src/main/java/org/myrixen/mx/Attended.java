@@ -48,7 +48,7 @@ public final class Attended {
         MxEndpoint.checkLength(length);
         lock.lock();
         try {
-            endpoint.beginSend();
+            endpoint.beginSend(length);
             return atOnce.send(payload, (Peer) destination, length, matchInfo)
                     ? null
                     : engine.send(false, payload, (Peer) destination, matchInfo, null);

@@ -5,6 +5,8 @@ package org.myrixen.mx;
  *
  * @param unexpectedMax bytes of unexpected payload to hold before peers are asked to keep theirs (MX UNEXP_QUEUE_MAX)
  * @param eagerMax longest message sent without asking, in bytes
+ * @param losslessEagerMax the same over links that lose nothing; where ranks share cores, each answer that a sender waits for
+ *     is a round of the scheduler, which costs more than another copy
  * @param singleCopyMin shortest message that is read from the peer's memory where link and payloads allow it, in bytes
  * @param contextBits how many match bits form the context id, 0 to 16 (MX CONTEXT_ID)
  * @param contextShift where the context id starts, {@code contextBits + contextShift <= 64}
@@ -12,20 +14,27 @@ package org.myrixen.mx;
  *     for jobs whose processes answer also while they compute, and end together
  */
 public record EndpointOptions(
-        long unexpectedMax, int eagerMax, long singleCopyMin, int contextBits, int contextShift, boolean keepAlive) {
+        long unexpectedMax,
+        int eagerMax,
+        int losslessEagerMax,
+        long singleCopyMin,
+        int contextBits,
+        int contextShift,
+        boolean keepAlive) {
     public static final EndpointOptions DEFAULT = new EndpointOptions(64L << 20, 16 << 10, 8L << 20, 0, 0);
 
-    /** Without keep-alive. */
+    /** Without keep-alive, and whatever the link. */
     public EndpointOptions(long unexpectedMax, int eagerMax, long singleCopyMin, int contextBits, int contextShift) {
-        this(unexpectedMax, eagerMax, singleCopyMin, contextBits, contextShift, false);
+        this(unexpectedMax, eagerMax, eagerMax, singleCopyMin, contextBits, contextShift, false);
     }
 
     public EndpointOptions {
         if (contextBits < 0 || contextBits > 16 || contextShift < 0 || contextBits + contextShift > 64) {
             throw new IllegalArgumentException("bad context id: " + contextBits + " bits at " + contextShift);
         }
-        if (eagerMax < 128 || unexpectedMax < 0) {
-            throw new IllegalArgumentException("eagerMax " + eagerMax + " < 128 or unexpectedMax < 0");
+        if (eagerMax < 128 || losslessEagerMax < eagerMax || unexpectedMax < 0) {
+            throw new IllegalArgumentException("eagerMax " + eagerMax + " < 128, or over lossless links "
+                    + losslessEagerMax + " less, or unexpectedMax < 0");
         }
     }
 

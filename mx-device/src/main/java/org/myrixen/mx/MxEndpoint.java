@@ -22,6 +22,9 @@ public final class MxEndpoint implements AutoCloseable {
     /** Sends between two looks at what comes in, so that a sender that never waits still hears its peers. */
     private static final int SENDS_PER_PROGRESS = 64;
 
+    /** Before each longer send there is progress: a partner whose memory is full must be heard before it gets many of them. */
+    private static final int LONG_SEND = 32 << 10;
+
     private final Mx mx;
     private final Engine engine;
     private final EndpointLock lock;
@@ -148,7 +151,7 @@ public final class MxEndpoint implements AutoCloseable {
         checkLength(payload.length());
         lock.lock();
         try {
-            beginSend();
+            beginSend(payload.length());
             return engine.send(synchronous, payload, (Peer) destination, matchInfo, context);
         } finally {
             lock.unlock();
@@ -201,9 +204,9 @@ public final class MxEndpoint implements AutoCloseable {
     }
 
     /** What each send begins with; under the lock. */
-    void beginSend() {
+    void beginSend(long length) {
         checkOpen();
-        if (++sends % SENDS_PER_PROGRESS == 0) {
+        if (++sends % SENDS_PER_PROGRESS == 0 || length > LONG_SEND) {
             mx.progress();
         }
     }

@@ -50,4 +50,35 @@ final class FlowControlTest {
         MxRequest eager = pair.a.isend(EndpointPair.room(100), pair.toB, 1, null);
         assertTrue(eager.isDone(), "eager again once the memory is free");
     }
+
+    /** A sender that makes no progress of its own hears in time that it should hold back: nothing has to be refused. */
+    @Test
+    void shouldHearOfFullMemoryBetweenLongEagerMessages() {
+        int length = 1 << 20;
+        int count = 60;
+        EndpointOptions options = new EndpointOptions(4 << 20, 16 << 10, length, 8 << 20, 0, 0, false);
+        try (EndpointPair eager = new EndpointPair(options)) {
+            MxRequest first = eager.a.isend(EndpointPair.room(0), eager.toB, count, null);
+            eager.finish(eager.b, eager.b.irecv(EndpointPair.room(0), count, -1, null));
+            eager.finish(eager.a, first);
+            MxRequest[] sends = new MxRequest[count];
+            for (int i = 0; i < count; i++) {
+                sends[i] = eager.a.isend(EndpointPair.bytes(EndpointPair.pattern(length, i)), eager.toB, i, null);
+                eager.b.progress();
+            }
+            assertTrue(sends[0].isDone(), "left without being asked for");
+            assertTrue(eager.b.counter(Counter.THROTTLES) > 0, "the sender was never asked to hold back");
+            assertEquals(0, eager.b.counter(Counter.REFUSED_UNEXPECTED));
+            for (int i = count - 1; i >= 0; i--) {
+                byte[] got = new byte[length];
+                MxStatus status = eager.finish(eager.b, eager.b.irecv(EndpointPair.bytes(got), i, -1, null));
+                assertEquals(StatusCode.SUCCESS, status.code());
+                assertArrayEquals(EndpointPair.pattern(length, i), got);
+            }
+            for (MxRequest send : sends) {
+                assertEquals(StatusCode.SUCCESS, eager.finish(eager.a, send).code());
+            }
+            assertEquals(0, eager.b.unexpectedBytes());
+        }
+    }
 }

@@ -52,7 +52,9 @@ final class RandomTrafficTest {
         LocalFabric fabric = new LocalFabric();
         List<Mx> mxs = new ArrayList<>();
         List<MxEndpoint> endpoints = new ArrayList<>();
-        EndpointOptions options = new EndpointOptions(seed % 2 == 0 ? 200_000 : 64 << 20, 16 << 10, 8 << 20, 0, 0);
+        int eager = seed % 4 < 2 ? 16 << 10 : MAX; // of several fragments, and into full rings
+        EndpointOptions options =
+                new EndpointOptions(seed % 2 == 0 ? 200_000 : 64 << 20, 16 << 10, eager, 8 << 20, 0, 0, false);
         for (int i = 0; i < RANKS; i++) {
             Faults faults = new Faults(seed * RANKS + i, 0.05, 0.05, 0, 0);
             mxs.add(Mx.open(

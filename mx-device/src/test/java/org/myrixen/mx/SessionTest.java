@@ -24,7 +24,7 @@ final class SessionTest {
     private final SimHost a = new SimHost(net, WireProfile.NATIVE_1500, 1, EndpointOptions.DEFAULT);
     private SimHost b = new SimHost(net, WireProfile.NATIVE_1500, 2, EndpointOptions.DEFAULT);
 
-    private static final EndpointOptions KEEN = new EndpointOptions(64 << 20, 16 << 10, 8 << 20, 0, 0, true);
+    private static final EndpointOptions KEEN = new EndpointOptions(64 << 20, 16 << 10, 16 << 10, 8 << 20, 0, 0, true);
 
     private void pass(long nanos) {
         long end = net.now() + nanos;

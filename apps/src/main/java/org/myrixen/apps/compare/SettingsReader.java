@@ -29,7 +29,7 @@ final class SettingsReader {
               --cores A,B            cores of the two ranks of pairs (default: the first two allowed; - for none)
               --batch MICROSECONDS   length of a batch (default 1000)
               --budget MILLISECONDS  time for each size of a start (default 50)
-              --warmup MILLISECONDS  of a JVM before its figures (default 3000, twice as long while it compiles)
+              --warmup MILLISECONDS  of a JVM before its figures (default 3000, longer while it compiles)
               --variant NAME=OPTIONS MyriXen once more, with these options of mpjrun: --variant ring4m="--mca shm.ring.bytes 4m"
               --before DIR           another MyriXen once more, as a contender "before"
               --ompi-jar PATH        mpi.jar of Open MPI's Java bindings

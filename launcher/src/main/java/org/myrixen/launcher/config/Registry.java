@@ -95,9 +95,10 @@ public final class Registry {
             new Parameter("shm.ring.first", "40k", QUANTITY, "bytes of a ring at first contact, per direction"),
             new Parameter(
                     "shm.ring.bytes",
-                    "4m",
+                    "",
                     QUANTITY,
-                    "bytes of a ring between ranks that exchange much; many ranks on a host get smaller ones"),
+                    "bytes of a ring between ranks that exchange much, smaller if there are many; empty for 4m, or where ranks"
+                            + " share cores 2m by the ranks of the host, at least 256k"),
             new Parameter(
                     "shm.inbox.entries",
                     "",
@@ -244,9 +245,10 @@ public final class Registry {
                     "ether.udp.gso", "true", SWITCH, "let the kernel cut and join datagrams where it can; needs epoll"),
             new Parameter(
                     "mx.eager.max",
-                    "16k",
+                    "",
                     QUANTITY,
-                    "bytes of the longest message that is sent before it is asked for"),
+                    "bytes of the longest message that is sent before it is asked for; empty to fit the cores and the ranks"
+                            + " of the host: 16k, or 1m over rings where ranks share cores"),
             new Parameter(
                     "mx.unexpected.max",
                     "64m",
@@ -303,7 +305,7 @@ public final class Registry {
                     "coll.allreduce",
                     "",
                     TEXT,
-                    "algorithm of allreduce: linear, recursive-doubling, rabenseifner or ring; empty to fit"),
+                    "algorithm of allreduce: linear, recursive-doubling, rabenseifner, ring or direct; empty to fit"),
             new Parameter(
                     "coll.alltoall",
                     "",

@@ -29,7 +29,7 @@ public final class AtOnce {
                 && peer.messages.isEmpty()
                 && Output.ready(peer)
                 && !peer.throttled
-                && length <= Math.min(engine.options.eagerMax(), peer.profile.mediumFragment())
+                && length <= Math.min(engine.options.losslessEagerMax(), peer.profile.mediumFragment())
                 && engine.eager.writeAtOnce(peer, payload, (int) length, matchInfo);
     }
 

@@ -124,7 +124,11 @@ final class Output {
     /** Whether kind and length of a message let it go eagerly. */
     static boolean mayGoAtOnce(Engine engine, Operation send) {
         return send.kind != Operation.Kind.SYNCHRONOUS_SEND
-                && send.messageLength <= Math.min(engine.options.eagerMax(), send.peer.profile.mediumMax());
+                && send.messageLength <= Math.min(eagerMax(engine, send.peer), send.peer.profile.mediumMax());
+    }
+
+    private static int eagerMax(Engine engine, Peer peer) {
+        return peer.conversation == null ? engine.options.losslessEagerMax() : engine.options.eagerMax();
     }
 
     /** Whether messages may be written to this partner: it knows us by then. */

@@ -5,6 +5,7 @@ enum Algorithm {
     AUTO,
     LINEAR,
     CENTRAL,
+    DIRECT,
     DISSEMINATION,
     BINOMIAL,
     CHAIN,

@@ -6,6 +6,7 @@ import static org.myrixen.runtime.coll.Algorithm.BRUCK;
 import static org.myrixen.runtime.coll.Algorithm.CENTRAL;
 import static org.myrixen.runtime.coll.Algorithm.CHAIN;
 import static org.myrixen.runtime.coll.Algorithm.CROWDED;
+import static org.myrixen.runtime.coll.Algorithm.DIRECT;
 import static org.myrixen.runtime.coll.Algorithm.DISSEMINATION;
 import static org.myrixen.runtime.coll.Algorithm.LINEAR;
 import static org.myrixen.runtime.coll.Algorithm.PAIRWISE;
@@ -51,9 +52,10 @@ import org.myrixen.runtime.type.Elements;
  * </table>
  *
  * Where the ranks of a job are more than the cores of their one host, what counts is how often ranks have to run one after
- * another, so all go through one rank: barrier and broadcast always, reduce, allreduce and allgather with n &lt; 8
- * KiB, alltoall with P ≥ 8 and n · P ≤ 64 KiB; gather and scatter are linear, and alltoall does without Bruck. Figures in
- * docs/performance.md; {@code apps/src/test/sh/coll-tuning.sh} measures them anew.
+ * another, so all go through one rank: barrier and broadcast always, reduce and allgather with n &lt; 8 KiB, allreduce
+ * with n · P &lt; 2 MiB, alltoall with P ≥ 8 and n · P ≤ 16 KiB, P ≥ 16 and n · P ≤ 256 KiB. Longer vectors of allreduce are
+ * exchanged and combined in blocks, one per rank, if the operation commutes; gather and scatter are linear, and alltoall sends
+ * 16 at a time. Figures in docs/performance.md; {@code apps/src/test/sh/coll-tuning.sh} measures them anew.
  */
 public final class Choice {
     private static final int KIB = 1024;
@@ -63,6 +65,7 @@ public final class Choice {
     private static final int ALLTOALL_WIDE = 16;
     private static final int ALLTOALL_NARROW = 2;
     private static final int MANY_RANKS = 8;
+    private static final int VERY_MANY_RANKS = 16;
     private static final int TREE_RANKS = 4;
 
     /** Bytes that an alltoall through one rank may bring there. */
@@ -147,22 +150,26 @@ public final class Choice {
     }
 
     void allreduce(Schedule s, Elements own, Elements result, Reduction op) {
-        boolean cuts = wish.allreduce() == RABENSEIFNER || wish.allreduce() == RING;
+        boolean cuts = wish.allreduce() == RABENSEIFNER || wish.allreduce() == RING || wish.allreduce() == DIRECT;
         boolean cuttable = !isShort(s, result, op, 0) && op.commutative();
         switch (either(cuts && !cuttable ? AUTO : wish.allreduce(), allreduce(s, result, op))) {
             case LINEAR -> LinearAllreduce.build(s, own, result, op);
             case RABENSEIFNER -> RabenseifnerAllreduce.build(s, own, result, op);
+            case DIRECT -> DirectAllreduce.build(s, own, result, op);
             case RING -> RingAllreduce.build(s, own, result, op);
             default -> RecursiveDoublingAllreduce.build(s, own, result, op);
         }
     }
 
     private Algorithm allreduce(Schedule s, Elements result, Reduction op) {
-        if (bytes(result) < at.linearReduce()) {
+        if (bytes(result) * s.size() < at.linearAllreduce()) {
             return LINEAR;
         }
         if (isShort(s, result, op, at.longAllreduce())) {
             return RECURSIVE_DOUBLING;
+        }
+        if (at.directAllreduce() && op.commutative()) {
+            return DIRECT;
         }
         boolean ring = bytes(result) >= ALLREDUCE_RING && fillsRing(s, bytes(result));
         return ring && !isPowerOfTwo(s.size()) && op.commutative() ? RING : RABENSEIFNER;
@@ -210,15 +217,20 @@ public final class Choice {
 
     private Algorithm alltoall(Schedule s, Elements in) {
         long block = bytes(in) / s.size();
-        if (s.size() >= MANY_RANKS && in.type() != BaseType.OBJECT) {
-            if (bytes(in) * s.size() <= at.centralAlltoall()) {
+        if (in.type() != BaseType.OBJECT) {
+            if (s.size() >= MANY_RANKS && bytes(in) * s.size() <= central(s.size())) {
                 return CENTRAL;
             }
-            if (block <= at.bruckBlock()) {
+            if (s.size() >= MANY_RANKS && block <= at.bruckBlock()) {
                 return BRUCK;
             }
         }
         return block <= at.wideBlock() ? CROWDED : PAIRWISE;
+    }
+
+    /** The more ranks, the more P (P - 1) messages at once cost, against 2 (P - 1) of them. */
+    private long central(int ranks) {
+        return ranks >= VERY_MANY_RANKS ? 16 * at.centralAlltoall() : at.centralAlltoall();
     }
 
     void alltoallv(Schedule s, Elements out, Blocks outBlocks, Elements in, Blocks inBlocks) {

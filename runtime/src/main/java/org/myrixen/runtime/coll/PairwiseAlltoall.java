@@ -15,14 +15,17 @@ final class PairwiseAlltoall {
         int size = s.size();
         int rank = s.rank();
         s.copy(out, outBlocks.first(rank), in, inBlocks.first(rank), inBlocks.count(rank));
-        for (int i = 1; i < size; i++) {
-            int to = (rank + i) % size;
-            int from = (rank - i + size) % size;
-            s.receive(in, inBlocks.first(from), inBlocks.count(from), from);
-            s.send(out, outBlocks.first(to), outBlocks.count(to), to);
-            if (i % window == 0) {
-                s.nextRound();
+        for (int first = 1; first < size; first += window) {
+            int end = Math.min(size, first + window);
+            for (int i = first; i < end; i++) {
+                int from = (rank - i + size) % size;
+                s.receive(in, inBlocks.first(from), inBlocks.count(from), from);
             }
+            for (int i = first; i < end; i++) {
+                int to = (rank + i) % size;
+                s.send(out, outBlocks.first(to), outBlocks.count(to), to);
+            }
+            s.nextRound();
         }
     }
 }

@@ -7,6 +7,7 @@ import org.myrixen.mx.EndpointOptions;
 import org.myrixen.mx.MxOptions;
 import org.myrixen.mx.Timing;
 import org.myrixen.mx.Waiting;
+import org.myrixen.mx.nic.Capabilities;
 import org.myrixen.mx.nic.Nic;
 import org.myrixen.runtime.coll.Choice;
 import org.myrixen.runtime.p2p.ErrorClass;
@@ -16,6 +17,12 @@ import org.myrixen.runtime.p2p.Fault;
 final class Tuning {
     private static final int CONTEXT_BITS = 16;
     private static final int CONTEXT_SHIFT = 48;
+
+    /**
+     * Longest eager message where ranks share cores. A rendezvous lets both sides run in turn four times, each time after all
+     * others of their core; an eager message is copied once more at most.
+     */
+    private static final int CROWDED_EAGER = 1 << 20;
 
     /** What rank 0 tells the others, where all are on its host. */
     private static final String CORES = "cores";
@@ -57,11 +64,21 @@ final class Tuning {
                 fit.sleepNanos());
     }
 
-    static EndpointOptions endpoint(Seat seat) {
+    static EndpointOptions endpoint(Seat seat, List<Nic> nics) {
+        int cores = Runtime.getRuntime().availableProcessors();
+        return endpoint(seat, nics.stream().map(Nic::capabilities).toList(), cores);
+    }
+
+    /** Where a backend passes frames on, ranks that share cores wait for it anyway: its links keep the usual limit. */
+    static EndpointOptions endpoint(Seat seat, List<Capabilities> nics, int cores) {
         EndpointOptions usual = EndpointOptions.DEFAULT;
+        int eagerMax = (int) seat.quantity("mx.eager.max", usual.eagerMax());
+        boolean crowded = seat.localSize() > cores && nics.stream().noneMatch(Capabilities::relayed);
+        int fit = crowded ? CROWDED_EAGER : usual.eagerMax();
         return new EndpointOptions(
                 seat.quantity("mx.unexpected.max", usual.unexpectedMax()),
-                (int) seat.quantity("mx.eager.max", usual.eagerMax()),
+                eagerMax,
+                (int) seat.quantity("mx.eager.max", fit),
                 seat.quantity("mx.single-copy.min", usual.singleCopyMin()),
                 CONTEXT_BITS,
                 CONTEXT_SHIFT,

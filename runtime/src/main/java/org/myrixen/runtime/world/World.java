@@ -130,7 +130,7 @@ public final class World {
     static World open(Seat seat, Bootstrap bootstrap, List<Nic> nics, RandomGenerator random) {
         Mx mx = Mx.open(nics, Tuning.waiting(seat, nics), random, Tuning.time(seat));
         try {
-            MxEndpoint endpoint = mx.openEndpoint(Mx.ANY_ENDPOINT, seat.job().hashCode(), Tuning.endpoint(seat));
+            MxEndpoint endpoint = mx.openEndpoint(Mx.ANY_ENDPOINT, seat.job().hashCode(), Tuning.endpoint(seat, nics));
             ObjectCodec codec = new ObjectCodec(
                     Thread.currentThread().getContextClassLoader(),
                     seat.parameters().get("object.filter"),

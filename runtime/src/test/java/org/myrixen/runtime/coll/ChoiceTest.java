@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.myrixen.runtime.op.PredefinedOp;
+import org.myrixen.runtime.op.Reduction;
 import org.myrixen.runtime.type.ArrayPool;
 import org.myrixen.runtime.type.BaseType;
 import org.myrixen.runtime.type.Elements;
@@ -61,8 +62,20 @@ final class ChoiceTest {
         assertTakes("broadcast, linear", crowded(8).broadcast(bytes(4 << 20), 0));
         assertTakes("allgather, linear", crowded(8).allgather(bytes(8), bytes(64)));
         assertTakes("allreduce, linear", crowded(8).allreduce(null, ints(1), PredefinedOp.MAX.over(BaseType.INT)));
+        assertTakes("alltoall, central", crowded(16).alltoall(bytes(16384), bytes(16384)));
         assertTakes("alltoall, central", crowded(8).alltoall(bytes(64), bytes(64)));
+        assertTakes("alltoall, pairwise", crowded(8).alltoall(bytes(4096), bytes(4096)));
         assertTakes("reduce, linear", crowded(8).reduce(ints(1), ints(1), PredefinedOp.MAX.over(BaseType.INT), 0));
+    }
+
+    @Test
+    void shouldNotWaitForRoundsWhenRanksShareCores() {
+        Reduction max = PredefinedOp.MAX.over(BaseType.INT);
+        assertTakes("allreduce, linear", crowded(8).allreduce(null, ints(32 * KIB), max));
+        assertTakes("allreduce, direct", crowded(8).allreduce(null, ints(64 * KIB), max));
+        assertTakes("allreduce, linear", crowded(4).allreduce(null, ints(64 * KIB), max));
+        assertTakes("allreduce, direct", crowded(4).allreduce(null, ints(1024 * KIB), max));
+        assertTakes("Rabenseifner", of(8).allreduce(null, ints(64 * KIB), max));
     }
 
     @Test

@@ -173,6 +173,7 @@ final class ReductionTest {
         LINEAR,
         RECURSIVE_DOUBLING,
         RABENSEIFNER,
+        DIRECT,
         RING;
 
         void build(Schedule s, Elements own, Elements result, Reduction op) {
@@ -180,6 +181,7 @@ final class ReductionTest {
                 case LINEAR -> LinearAllreduce.build(s, own, result, op);
                 case RECURSIVE_DOUBLING -> RecursiveDoublingAllreduce.build(s, own, result, op);
                 case RABENSEIFNER -> RabenseifnerAllreduce.build(s, own, result, op);
+                case DIRECT -> DirectAllreduce.build(s, own, result, op);
                 case RING -> RingAllreduce.build(s, own, result, op);
             }
         }
@@ -188,7 +190,7 @@ final class ReductionTest {
     @ParameterizedTest
     @EnumSource
     void shouldGiveAllRanksTheReduction(Allreduce algorithm) {
-        forEach(algorithm == Allreduce.RING, (operands, root) -> {
+        forEach(algorithm == Allreduce.RING || algorithm == Allreduce.DIRECT, (operands, root) -> {
             boolean inPlace = operands.sim.random.nextInt(4) == 0;
             Elements[] own = operands.contributions();
             Elements[] result = inPlace ? own : operands.room(operands.count);

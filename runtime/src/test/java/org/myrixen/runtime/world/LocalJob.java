@@ -23,8 +23,12 @@ public final class LocalJob {
 
     private static final long PATIENCE_MILLIS = 250_000;
 
-    /** The ranks share the cores with other tests: they spin little. To sleep allocates, so they seldom do. */
-    private static final Map<String, String> PARAMETERS = Map.of("wait.spins", "50", "wait.yields", "10000");
+    /**
+     * The ranks share the cores with other tests: they spin little. To sleep allocates, so they seldom do. Which messages ask first
+     * does not depend on the machine.
+     */
+    private static final Map<String, String> PARAMETERS =
+            Map.of("wait.spins", "50", "wait.yields", "10000", "mx.eager.max", "16k");
 
     private final int size;
     private final Map<String, String> cards = new ConcurrentHashMap<>();

@@ -12,7 +12,7 @@ import org.myrixen.xen.ring.RingLayout;
  *     the first, nor than the longest frames need
  */
 record RingSizes(long first, long grown) {
-    private static final long LEAST_GROWN = 256 << 10;
+    static final long LEAST_GROWN = 256 << 10;
 
     /**
      * Reads the parameters.

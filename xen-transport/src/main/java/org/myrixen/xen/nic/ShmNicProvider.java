@@ -32,7 +32,7 @@ public final class ShmNicProvider implements NicProvider {
             return Availability.unavailable("needs Linux on x86-64 or aarch64");
         }
         try {
-            ShmParameters parameters = ShmParameters.of(config);
+            ShmParameters parameters = ShmParameters.of(config, cores());
             ShmDirectory directory = new ShmDirectory(parameters.directory());
             String name = RingMaker.inboxName(config);
             try (SharedSegment segment = directory.create(name, RingLayout.MIN_BYTES)) {
@@ -53,7 +53,7 @@ public final class ShmNicProvider implements NicProvider {
         if (!Futex.isKnown()) {
             throw new NicException("the shm transport needs Linux on x86-64 or aarch64");
         }
-        ShmParameters parameters = ShmParameters.of(config);
+        ShmParameters parameters = ShmParameters.of(config, cores());
         ShmDirectory directory = new ShmDirectory(parameters.directory());
         String name = RingMaker.inboxName(config);
         RingAddress address = new RingAddress(NAME, "", name, config.random().nextLong());
@@ -64,15 +64,19 @@ public final class ShmNicProvider implements NicProvider {
     /** With more ranks than cores they sleep often, and the sleeper's barrier interrupts one of them each time. */
     private static InboxNeighbourhood.Bells bells(NicConfig config) {
         int ranks = config.localRanks();
-        if (ranks < 2 || ranks > Runtime.getRuntime().availableProcessors()) {
+        if (ranks < 2 || ranks > cores()) {
             return InboxNeighbourhood.Bells.FUTEX;
         }
         Membarrier.registerBehind();
         return InboxNeighbourhood.Bells.BARRIER;
     }
 
+    private static int cores() {
+        return Runtime.getRuntime().availableProcessors();
+    }
+
     @Override
     public void sweep(NicConfig config) {
-        new ShmSweep(new ShmDirectory(ShmParameters.of(config).directory())).sweep(config.job());
+        new ShmSweep(new ShmDirectory(ShmParameters.of(config, cores()).directory())).sweep(config.job());
     }
 }

@@ -16,14 +16,25 @@ record ShmParameters(Path directory, RingSizes sizes, int inboxEntries) {
     /** Rings towards all the ranks of a host together, per rank. */
     private static final long BUDGET = 64L << 20;
 
+    /**
+     * The same for ranks that share cores, if nobody asked for another size. They work in turn, so that a message is read when much
+     * else has been written, and what counts is that all rings of the host stay in the caches.
+     */
+    private static final long CROWDED_BUDGET = 2L << 20;
+
     /** Makes an inbox of two pages. */
     private static final int LEAST_ENTRIES = 30;
 
-    static ShmParameters of(NicConfig config) {
+    /** @param cores of this host */
+    static ShmParameters of(NicConfig config, int cores) {
         return new ShmParameters(
                 Path.of(config.parameter("shm.dir", "/dev/shm")),
-                RingSizes.of(config, ShmNicProvider.NAME, GROWN, BUDGET),
+                RingSizes.of(config, ShmNicProvider.NAME, grown(config.localRanks(), cores), BUDGET),
                 entries(config, ShmNicProvider.NAME, LEAST_ENTRIES));
+    }
+
+    private static long grown(int localRanks, int cores) {
+        return localRanks > cores ? Math.max(RingSizes.LEAST_GROWN, CROWDED_BUDGET / localRanks) : GROWN;
     }
 
     /**

@@ -48,9 +48,14 @@ public final class Rank {
         Affinity.pinCallingThread(core);
     }
 
-    /** Goes over all sizes in short bursts for the time given, and at most as long again while compilers are busy. */
+    /**
+     * Goes over all sizes in short bursts for the time given, and longer while the compilers of any rank are busy: at most as
+     * long again for each rank of a core, since ranks that share it share it with their compilers, each of which keeps it for
+     * milliseconds while they wait.
+     */
     private void warmUp(long nanos) throws Exception {
         CompilationMXBean compilers = ManagementFactory.getCompilationMXBean();
+        long most = (1 + ranksPerCore()) * nanos;
         long start = System.nanoTime();
         boolean more = nanos > 0;
         while (batches.agree(more ? 1 : 0) > 0) {
@@ -60,9 +65,21 @@ public final class Rank {
                 batches.burst(measurement);
             }
             long now = System.nanoTime();
-            double busy = (compilers.getTotalCompilationTime() - compiled) * 1e6 / (now - pass);
-            more = now - start < nanos || now - start < 2 * nanos && busy > BUSY;
+            double busy = most((compilers.getTotalCompilationTime() - compiled) * 1e6 / (now - pass));
+            more = now - start < nanos || now - start < most && busy > BUSY;
         }
+    }
+
+    private static int ranksPerCore() throws Exception {
+        int cores = Runtime.getRuntime().availableProcessors();
+        return (MPI.COMM_WORLD.Size() + cores - 1) / cores;
+    }
+
+    /** The largest of what the ranks say; at rank 0. */
+    private static double most(double mine) throws Exception {
+        double[] most = new double[1];
+        MPI.COMM_WORLD.Reduce(new double[] {mine}, 0, most, 0, 1, MPI.DOUBLE, MPI.MAX, 0);
+        return most[0];
     }
 
     private void measure(long budgetNanos) throws Exception {

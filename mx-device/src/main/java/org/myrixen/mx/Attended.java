@@ -98,7 +98,10 @@ public final class Attended {
     private MxRequest attend(Operation receive, Peer source, MxStatus status) {
         try {
             for (int pass = 0; !receive.isDone() && pass < passes && !lock.isWanted(); pass++) {
-                if ((source == null || mx.progress(source, LOOKS) == 0) && mx.progress() == 0 && pass >= EAGER_PASSES) {
+                if (source != null && mx.progress(source, LOOKS) != 0 && receive.isDone()) {
+                    break;
+                }
+                if (mx.progress() == 0 && pass >= EAGER_PASSES) {
                     Thread.onSpinWait();
                 }
             }

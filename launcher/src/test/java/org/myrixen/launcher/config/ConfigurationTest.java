@@ -21,7 +21,7 @@ final class ConfigurationTest {
     @Test
     void shouldLetEachLayerWinOverTheOneBelow() throws IOException {
         Configuration configuration = new Configuration();
-        assertHolds("16k", Origin.Layer.DEFAULT, "default", configuration);
+        assertHolds("", Origin.Layer.DEFAULT, "default", configuration);
         Path file = Files.writeString(directory.resolve("c"), "# comment\n\n  mx.eager.max =  1k \nshm.dir=/tmp\n");
         configuration.file(file);
         assertHolds("1k", Origin.Layer.FILE, file + ":3", configuration);

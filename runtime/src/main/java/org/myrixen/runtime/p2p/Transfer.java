@@ -208,7 +208,9 @@ public final class Transfer implements Operation {
 
     /** Posts a receive. */
     void receiveKept(long wanted, long mask) {
-        kept = messenger.endpoint().attended().irecv(kept, incoming(), wanted, mask);
+        Payload into = incoming();
+        kept = messenger.endpoint().attended().irecv(kept, into, wanted, mask);
+        messenger.endpoint().leave(kept, into.length());
         receiving(kept, wanted, mask);
     }
 

@@ -16,7 +16,7 @@ final class Background {
     private final Thread thread = new Thread(this::run, "mx-progress");
     private volatile boolean stopped;
 
-    /** Somebody has gone to sleep, or left a message under way, and relies on us. */
+    /** Somebody has gone to sleep and relies on us. */
     private volatile boolean wanted;
 
     /** Watches one lossy Nic: the first. */
@@ -30,7 +30,7 @@ final class Background {
         thread.start();
     }
 
-    /** A thread of the application goes to sleep on the other Nics, or goes away to compute. */
+    /** A thread of the application goes to sleep on the other Nics. */
     void attend() {
         wanted = true;
         LockSupport.unpark(thread);

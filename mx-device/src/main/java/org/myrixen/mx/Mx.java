@@ -125,8 +125,7 @@ public final class Mx implements AutoCloseable {
             }
             int session = random.nextInt();
             engines[free] = new Engine(free, session, key, options, events, timers);
-            EndpointCard card = new EndpointCard(free, session, addresses());
-            endpoints[free] = new MxEndpoint(this, engines[free], card, options.eagerMax());
+            endpoints[free] = new MxEndpoint(this, engines[free], new EndpointCard(free, session, addresses()));
             open = Math.max(open, free + 1);
             return endpoints[free];
         } finally {
@@ -195,13 +194,6 @@ public final class Mx implements AutoCloseable {
 
     int passes() {
         return (int) PASSES.getOpaque(this);
-    }
-
-    /** Lets the {@link Background} come on duty now. */
-    void attendBehind() {
-        if (background != null) {
-            background.attend();
-        }
     }
 
     /** A pass by the {@link Background}, unless somebody else has made one meanwhile; returns the passes made so far. */

@@ -27,16 +27,14 @@ public final class MxEndpoint implements AutoCloseable {
     private final EndpointLock lock;
     private final EndpointCard card;
     private final Attended attended;
-    private final int eagerMax;
     private int sends;
     private int wakeups;
     private boolean closed;
 
-    MxEndpoint(Mx mx, Engine engine, EndpointCard card, int eagerMax) {
+    MxEndpoint(Mx mx, Engine engine, EndpointCard card) {
         this.mx = mx;
         this.engine = engine;
         this.card = card;
-        this.eagerMax = eagerMax;
         lock = mx.lock;
         attended = new Attended(mx, engine, this);
     }
@@ -194,18 +192,6 @@ public final class MxEndpoint implements AutoCloseable {
             return engine.receiveClaimed(claimed, payload, context);
         } finally {
             lock.unlock();
-        }
-    }
-
-    /**
-     * The caller has started what takes several steps, and goes on with something else: the progress thread, if there is one,
-     * is to look after it from now on, not only when it next looks around.
-     *
-     * @param length bytes of the message; one that is sent before it is asked for needs no steps
-     */
-    public void leave(MxRequest request, long length) {
-        if (length > eagerMax && !request.isDone()) {
-            mx.attendBehind();
         }
     }
 

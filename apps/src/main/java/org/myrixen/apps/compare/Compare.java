@@ -69,7 +69,8 @@ public final class Compare {
         measure(settings, scenes, workshop, field, notebook, origin).forEach(line -> remarks.add("* failed: " + line));
         remarks.addFirst(origin.words() + "; medians of " + settings.rounds() + " rounds with " + settings.starts()
                 + " starts of each; load of the system " + origin.load() + " at the beginning, " + Machine.load()
-                + " at the end." + (added.isEmpty() ? "" : " With " + String.join(", and ", Origin.count(added)) + "."));
+                + " at the end."
+                + (added.isEmpty() ? "" : " With " + String.join(", and ", Origin.count(added)) + "."));
         write(settings, notebook, field.contenders(), remarks);
         return notebook.origins().size() > added.size() ? 0 : 1;
     }

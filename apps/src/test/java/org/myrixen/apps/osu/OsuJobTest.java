@@ -99,8 +99,9 @@ final class OsuJobTest {
     @ParameterizedTest
     @ValueSource(ints = {2, 4})
     void shouldPrintCollectivesAsOmbDoes(int ranks) throws IOException, InterruptedException {
-        List<String> runs =
-                names(ranks, false).stream().map(name -> name + " -m 4:8" + QUICK).toList();
+        List<String> runs = names(ranks, false).stream()
+                .map(name -> name + " -m 4:8" + QUICK)
+                .toList();
         job(ranks, "nothing", runs).forEach((run, output) -> {
             String element = run.contains("reduce") ? "MPI_INT" : "MPI_CHAR";
             assertOutput(

@@ -95,7 +95,9 @@ final class ConfigurationTest {
 
     private static ConfigurationException assertRefused(Configuration configuration, String name, String value) {
         return assertThrows(
-                ConfigurationException.class, () -> configuration.commandLine("--mca", name, value), name + "=" + value);
+                ConfigurationException.class,
+                () -> configuration.commandLine("--mca", name, value),
+                name + "=" + value);
     }
 
     @Test

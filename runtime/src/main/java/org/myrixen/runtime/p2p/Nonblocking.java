@@ -37,7 +37,6 @@ public final class Nonblocking {
         MxRequest late = messenger.endpoint().attended().isend(payload, peers.of(destination), bits);
         if (late != null) {
             transfer.sending("Send", destination, late, bits);
-            messenger.endpoint().leave(late, payload.length());
             return transfer;
         }
         messenger.give(transfer);

@@ -208,9 +208,7 @@ public final class Transfer implements Operation {
 
     /** Posts a receive. */
     void receiveKept(long wanted, long mask) {
-        Payload into = incoming();
-        kept = messenger.endpoint().attended().irecv(kept, into, wanted, mask);
-        messenger.endpoint().leave(kept, into.length());
+        kept = messenger.endpoint().attended().irecv(kept, incoming(), wanted, mask);
         receiving(kept, wanted, mask);
     }
 

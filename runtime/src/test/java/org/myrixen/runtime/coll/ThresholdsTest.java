@@ -22,7 +22,8 @@ final class ThresholdsTest {
         Map<String, List<String>> real = new LinkedHashMap<>();
         for (RecordComponent limit : Thresholds.class.getRecordComponents()) {
             String spacious = shown(limit.getAccessor().invoke(Thresholds.SPACIOUS));
-            real.put(limit.getName(), List.of(spacious, shown(limit.getAccessor().invoke(Thresholds.CROWDED))));
+            real.put(
+                    limit.getName(), List.of(spacious, shown(limit.getAccessor().invoke(Thresholds.CROWDED))));
         }
         Map.of(
                         "ALLREDUCE_RING", Choice.ALLREDUCE_RING,
@@ -47,8 +48,10 @@ final class ThresholdsTest {
     /** The last two cells of each row, by the name in its first. */
     private static Map<String, List<String>> documented() throws IOException {
         Map<String, List<String>> rows = new LinkedHashMap<>();
-        String section = Files.readString(DOCUMENT).split("\n## Where it switches\n")[1].split("\n## ")[0];
-        for (String line : section.lines().filter(line -> line.startsWith("| `")).toList()) {
+        String section =
+                Files.readString(DOCUMENT).split("\n## Where it switches\n")[1].split("\n## ")[0];
+        for (String line :
+                section.lines().filter(line -> line.startsWith("| `")).toList()) {
             String[] cells = line.split("\\s*\\|\\s*");
             rows.put(cells[1].replace("`", ""), List.of(cells[3], cells[4]));
         }

@@ -172,5 +172,8 @@ public final class Mpjinfo implements Callable<Integer> {
                         : setting.parameter().defaultValue())
                 + "; variable " + setting.parameter().variable());
         out.println("    " + setting.parameter().doc());
+        if (!setting.parameter().words().isEmpty()) {
+            out.println("    one of: " + String.join(", ", setting.parameter().words()));
+        }
     }
 }

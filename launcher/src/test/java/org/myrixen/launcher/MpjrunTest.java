@@ -142,6 +142,14 @@ final class MpjrunTest {
         assertRefused("did you mean mx.eager.max?", "-np", "1", "--mca", "mx.eager.mx", "1k", program);
         assertRefused(
                 "mx.eager.max = \"lots\": expected a number", "-np", "1", "--mca", "mx.eager.max", "lots", program);
+        assertRefused(
+                "mx.progress.thread = \"true\": expected auto, on or off",
+                "-np",
+                "2",
+                "--mca",
+                "mx.progress.thread",
+                "true",
+                program);
         assertRefused("there is no such directory", "-np", "1", "--wdir", "/no/such/place", program);
         assertRefused("there is no such directory, or", "-np", "1", "--mca", "shm.dir", "/no/such/place", program);
         assertRefused("--profile fast: there is no such profile", "-np", "1", "--profile", "fast", program);

@@ -68,6 +68,33 @@ final class BackgroundTest {
         shouldTransferWithoutCallsOfTheReceiver(open(true, MxOptions.Progress.AUTO), open(true, MxOptions.Progress.ON));
     }
 
+    /** Over rings alone, where the bell wakes the thread: nobody calls anything until both requests are done. */
+    @Test
+    void shouldTransferOverRingsWhileBothCompute() {
+        MxEndpoint a = openOnRings();
+        MxEndpoint b = openOnRings();
+        Partner toB = a.partner(b.card());
+        for (int i = 0; i < 50; i++) {
+            byte[] sent = EndpointPair.pattern(i % 2 == 0 ? 1 << 20 : 5 << 20, i);
+            byte[] got = new byte[sent.length];
+            MxRequest receive = b.irecv(EndpointPair.bytes(got), i, -1, null);
+            MxRequest send = a.isend(EndpointPair.bytes(sent), toB, i, null);
+            while (!receive.isDone() || !send.isDone()) {
+                Thread.onSpinWait();
+            }
+            assertTrue(b.test(receive, null) && a.test(send, null));
+            assertArrayEquals(sent, got);
+        }
+    }
+
+    private MxEndpoint openOnRings() {
+        MxOptions options = new MxOptions(Timing.DEFAULT, MxOptions.Progress.ON, System::nanoTime);
+        Waiting waiting = new Waiting(10, 10, 100_000_000);
+        Mx mx = Mx.open(List.of(fabric.open()), waiting, new Random(opened.size()), options);
+        opened.add(mx);
+        return mx.openEndpoint(0, 1, EndpointOptions.DEFAULT);
+    }
+
     /** Sleepers on rings are woken for what comes over the carrier, and the reverse; a lost wake-up hangs. */
     @Test
     void shouldWakeASleeperWhicheverWayTheMessageComes() throws Exception {

@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param title of its output, without {@code OSU MPI} and version
  * @param way how it measures
  * @param payload who sends what to whom
- * @param operation what a collective benchmark calls; null where two ranks talk
+ * @param operation what a collective benchmark calls; null where two ranks talk and nobody computes
  */
 record Benchmark(String name, String title, Way way, Payload payload, Operation operation) {
     /** The release whose output and defaults these programs have. */
@@ -24,6 +24,12 @@ record Benchmark(String name, String title, Way way, Payload payload, Operation 
             between("bw", "Bandwidth Test", Way.BANDWIDTH),
             between("bibw", "Bi-Directional Bandwidth Test", Way.BOTH_WAYS),
             between("mbw_mr", "Multiple Bandwidth / Message Rate Test", Way.MESSAGE_RATE),
+            new Benchmark(
+                    "isend",
+                    "Non-blocking Send and Receive Latency Test",
+                    Way.PAIR_OVERLAP,
+                    Payload.FROM_ROOT,
+                    (Operation.Nonblocking) Nonblocking::send),
             of("barrier", "Barrier", Payload.NOTHING, Blocking::barrier),
             of("bcast", "Broadcast", Payload.FROM_ROOT, Blocking::bcast),
             of("reduce", "Reduce", Payload.REDUCED, Blocking::reduce),

@@ -22,7 +22,7 @@ abstract sealed class Measurement permits PingPong, ThreadedPingPong, Stream, Ti
             case THREADED_LATENCY -> new ThreadedPingPong(world, benchmark, options);
             case BANDWIDTH, BOTH_WAYS, MESSAGE_RATE -> new Stream(world, benchmark, options);
             case COLLECTIVE -> new Timing(world, benchmark, options);
-            case OVERLAP -> new Overlap(world, benchmark, options);
+            case OVERLAP, PAIR_OVERLAP -> new Overlap(world, benchmark, options);
         };
     }
 

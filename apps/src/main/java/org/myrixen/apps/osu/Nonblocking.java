@@ -4,9 +4,18 @@ import static mpi.MPI.SUM;
 
 import mpi.Request;
 
-/** The nonblocking collective operations, a start each. */
+/** The nonblocking operations, a start each. */
 final class Nonblocking {
+    private static final int TAG = 1;
+
     private Nonblocking() {}
+
+    /** Rank 0 sends, rank 1 receives. */
+    static Request send(Parts p) {
+        return p.world().Rank() == 0
+                ? p.world().Isend(p.sent(), 0, p.count(), p.type(), 1, TAG)
+                : p.world().Irecv(p.received(), 0, p.count(), p.type(), 0, TAG);
+    }
 
     static Request barrier(Parts p) {
         return p.world().Ibarrier();

@@ -10,7 +10,7 @@ sealed interface OsuCommand {
     String USAGE = """
             usage: osu BENCHMARK [options]
 
-              between two ranks    latency latency_mt bw bibw
+              between two ranks    latency latency_mt bw bibw; beside computing isend
               between pairs        multi_lat mbw_mr
               of all ranks         barrier bcast reduce allreduce reduce_scatter allgather allgatherv
                                    alltoall alltoallv gather gatherv scatter scatterv

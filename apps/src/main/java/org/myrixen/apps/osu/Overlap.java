@@ -6,7 +6,7 @@ import mpi.Intracomm;
 import mpi.Request;
 
 /**
- * A nonblocking collective operation, first alone and then beside computing of the same length: how much of it the computing
+ * A nonblocking operation of all ranks, or between two, first alone and then beside computing of the same length: how much of it the computing
  * hides.
  */
 final class Overlap extends Measurement {

@@ -44,7 +44,7 @@ final class Table {
                 "# Number of Sender threads: " + options.senders() + " \n# Number of Receiver threads: "
                         + options.testCalls() + "\n\n" + header;
             case MESSAGE_RATE -> header + "# [ pairs: " + pairs + " ] [ window size: " + options.window() + " ]\n";
-            case OVERLAP -> "\n" + header + "# Overall = Coll. Init + Compute + MPI_Test + MPI_Wait\n\n";
+            case OVERLAP, PAIR_OVERLAP -> "\n" + header + "# Overall = Coll. Init + Compute + MPI_Test + MPI_Wait\n\n";
         };
     }
 

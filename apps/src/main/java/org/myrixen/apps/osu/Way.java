@@ -9,7 +9,8 @@ enum Way {
     BOTH_WAYS("W", new Loops(100, 10), new Loops(20, 2), 1 << 22),
     MESSAGE_RATE("WpR", new Loops(100, 10), new Loops(100, 10), 1 << 22),
     COLLECTIVE("f", new Loops(1_000, 100), new Loops(100, 10), 1 << 20),
-    OVERLAP("ft", new Loops(1_000, 100), new Loops(100, 10), 1 << 20);
+    OVERLAP("ft", new Loops(1_000, 100), new Loops(100, 10), 1 << 20),
+    PAIR_OVERLAP("ft", new Loops(1_000, 100), new Loops(100, 10), 1 << 22);
 
     /** Above this many bytes a message is large. */
     static final int LARGE = 8192;
@@ -46,10 +47,15 @@ enum Way {
         return this == BANDWIDTH || this == BOTH_WAYS || this == MESSAGE_RATE;
     }
 
+    /** Whether it measures beside computing. */
+    boolean isOverlap() {
+        return this == OVERLAP || this == PAIR_OVERLAP;
+    }
+
     /** What it says to a job of {@code ranks} that it can not work with; empty if it can. */
     String refusal(int ranks) {
         return switch (this) {
-            case LATENCY, THREADED_LATENCY, BANDWIDTH, BOTH_WAYS ->
+            case LATENCY, THREADED_LATENCY, BANDWIDTH, BOTH_WAYS, PAIR_OVERLAP ->
                 ranks == 2 ? "" : "This test requires exactly two processes";
             case PAIRED_LATENCY -> ranks >= 2 && ranks % 2 == 0 ? "" : "This test requires an even number of processes";
             case MESSAGE_RATE, COLLECTIVE, OVERLAP -> ranks >= 2 ? "" : "This test requires at least two processes";

@@ -48,7 +48,11 @@ final class OsuCommandTest {
                 new Loops(100, 10),
                 options("ibarrier").loops(Benchmark.named("ibarrier").orElseThrow(), 0));
         assertEquals(64, options("bw").window());
+        assertEquals(
+                new Loops(100, 10),
+                options("isend").loops(Benchmark.named("isend").orElseThrow(), 1 << 20));
         assertEquals(23, sizes("latency").length, "1 byte to 4 MiB");
+        assertEquals(23, sizes("isend").length, "1 byte to 4 MiB");
         assertEquals(21, sizes("bcast").length, "1 byte to 1 MiB");
         assertEquals(19, sizes("allreduce").length, "4 bytes to 1 MiB");
     }
@@ -127,7 +131,7 @@ final class OsuCommandTest {
     void shouldHelpWithAllBenchmarksAndTheirOptions() {
         assertEquals(new OsuCommand.Tell(OsuCommand.USAGE), parse("--help"));
         for (Benchmark benchmark : Benchmark.ALL) {
-            String named = benchmark.name().startsWith("i") ? benchmark.name().substring(1) : benchmark.name();
+            String named = benchmark.way() == Way.OVERLAP ? benchmark.name().substring(1) : benchmark.name();
             assertTrue(OsuCommand.USAGE.contains(" " + named), benchmark.name());
             OsuCommand.Tell help = assertInstanceOf(OsuCommand.Tell.class, parse(benchmark.name() + " -h"));
             assertEquals(benchmark.way().letters().contains("W"), help.text().contains("--window-size"));

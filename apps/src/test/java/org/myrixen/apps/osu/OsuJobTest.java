@@ -87,10 +87,11 @@ final class OsuJobTest {
         return Benchmark.named(run.split(" ")[0]).orElseThrow().title();
     }
 
-    private static List<String> names(boolean overlapped) {
+    private static List<String> names(int ranks, boolean overlapped) {
         return Benchmark.ALL.stream()
                 .filter(benchmark -> benchmark.hasSizes() && benchmark.operation() != null)
-                .filter(benchmark -> overlapped == (benchmark.way() == Way.OVERLAP))
+                .filter(benchmark -> overlapped == benchmark.way().isOverlap())
+                .filter(benchmark -> benchmark.way().refusal(ranks).isEmpty())
                 .map(Benchmark::name)
                 .toList();
     }
@@ -98,8 +99,9 @@ final class OsuJobTest {
     @ParameterizedTest
     @ValueSource(ints = {2, 4})
     void shouldPrintCollectivesAsOmbDoes(int ranks) throws IOException, InterruptedException {
-        List<String> runs =
-                names(false).stream().map(name -> name + " -m 4:8" + QUICK).toList();
+        List<String> runs = names(ranks, false).stream()
+                .map(name -> name + " -m 4:8" + QUICK)
+                .toList();
         job(ranks, "nothing", runs).forEach((run, output) -> {
             String element = run.contains("reduce") ? "MPI_INT" : "MPI_CHAR";
             assertOutput(
@@ -121,7 +123,7 @@ final class OsuJobTest {
     void shouldPrintAllColumnsOfCollectivesAsOmbDoes(int ranks) throws IOException, InterruptedException {
         List<String> runs = new ArrayList<>();
         List<String> storages = List.of("array", "direct", "segment");
-        for (String name : names(false)) {
+        for (String name : names(ranks, false)) {
             String storage = storages.get(runs.size() % storages.size());
             runs.add(name + " -m 20000:40000 -f -c -z90,99 -b " + storage + QUICK);
         }
@@ -147,8 +149,8 @@ final class OsuJobTest {
     @ValueSource(ints = {2, 4})
     void shouldPrintOverlapAsOmbDoes(int ranks) throws IOException, InterruptedException {
         List<String> runs = new ArrayList<>();
-        names(true).forEach(name -> runs.add(name + " -m 16:16 -c" + QUICK));
-        names(true).forEach(name -> runs.add(name + " -m 16:16 -f -t 3 -b segment" + QUICK));
+        names(ranks, true).forEach(name -> runs.add(name + " -m 16:16 -c" + QUICK));
+        names(ranks, true).forEach(name -> runs.add(name + " -m 16:16 -f -t 3 -b segment" + QUICK));
         job(ranks, "nothing", runs).forEach((run, output) -> {
             boolean full = run.contains(" -f");
             assertOutput(
@@ -285,9 +287,10 @@ final class OsuJobTest {
     @Test
     void shouldRefuseRanksThatItCanNotUse() throws IOException, InterruptedException {
         Map<String, List<String>> outputs =
-                job(3, "nothing", List.of("latency", "bw", "bibw", "latency_mt", "multi_lat", "bcast -q"));
+                job(3, "nothing", List.of("latency", "bw", "bibw", "latency_mt", "isend", "multi_lat", "bcast -q"));
         assertEquals(
                 List.of(
+                        List.of("This test requires exactly two processes", "exit 1"),
                         List.of("This test requires exactly two processes", "exit 1"),
                         List.of("This test requires exactly two processes", "exit 1"),
                         List.of("This test requires exactly two processes", "exit 1"),
@@ -314,8 +317,8 @@ final class OsuJobTest {
     @ValueSource(ints = {2, 4})
     void shouldSeeOneWrongElementInAnyCollective(int ranks) throws IOException, InterruptedException {
         List<String> runs = new ArrayList<>();
-        names(false).forEach(name -> runs.add(name + " -c -m 64:128" + QUICK));
-        names(true).forEach(name -> runs.add(name + " -c -m 64:128" + QUICK));
+        names(ranks, false).forEach(name -> runs.add(name + " -c -m 64:128" + QUICK));
+        names(ranks, true).forEach(name -> runs.add(name + " -c -m 64:128" + QUICK));
         job(ranks, "one-element", runs).forEach(OsuJobTest::assertSeen);
     }
 

@@ -174,11 +174,11 @@ public final class Configuration {
             throw new ConfigurationException(
                     origin + ": there is no parameter \"" + name + "\"" + Registry.suggestion(name));
         }
-        ParameterType type = current.parameter().type();
-        if (!type.accepts(value)) {
+        Parameter parameter = current.parameter();
+        if (!parameter.accepts(value)) {
             throw new ConfigurationException(
-                    origin + ": " + name + " = \"" + value + "\": expected " + type.expected());
+                    origin + ": " + name + " = \"" + value + "\": expected " + parameter.expected());
         }
-        settings.put(name, new Setting(current.parameter(), value, origin));
+        settings.put(name, new Setting(parameter, value, origin));
     }
 }

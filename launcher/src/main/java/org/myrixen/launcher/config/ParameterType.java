@@ -40,6 +40,14 @@ public enum ParameterType {
         }
     },
 
+    /** One of the words of the parameter, which knows them. */
+    CHOICE("one of its words") {
+        @Override
+        boolean accepts(String text) {
+            return true;
+        }
+    },
+
     /** Names joined by commas. */
     NAMES("names joined by commas") {
         @Override

@@ -236,11 +236,13 @@ public final class Registry {
                     "8m",
                     QUANTITY,
                     "bytes that the kernel is asked to hold of datagrams that have not been read"),
-            new Parameter(
+            Parameter.choice(
                     "ether.udp.io",
                     "auto",
-                    TEXT,
-                    "how datagrams pass the kernel: epoll (Netty's native code), nio (the JDK alone), or auto for the best"),
+                    "how datagrams pass the kernel: epoll (Netty's native code), nio (the JDK alone), or auto for the best",
+                    "auto",
+                    "epoll",
+                    "nio"),
             new Parameter(
                     "ether.udp.gso", "true", SWITCH, "let the kernel cut and join datagrams where it can; needs epoll"),
             new Parameter(
@@ -259,12 +261,14 @@ public final class Registry {
                     "8m",
                     QUANTITY,
                     "bytes of the shortest message that is read straight from the sender's memory where the kernel permits it"),
-            new Parameter(
+            Parameter.choice(
                     "mx.progress.thread",
                     "auto",
-                    TEXT,
                     "whether a thread moves messages on while the program computes: on, off, or auto for on where links"
-                            + " lose frames"),
+                            + " lose frames",
+                    "auto",
+                    "on",
+                    "off"),
             new Parameter(
                     "mx.give-up",
                     "25",
@@ -291,26 +295,37 @@ public final class Registry {
                     "looks at the rings before a waiting rank yields its core; empty to fit"
                             + " the cores and the ranks of the host"),
             new Parameter("wait.yields", "", QUANTITY, "yields before a waiting rank sleeps; empty to fit"),
-            new Parameter(
+            Parameter.choice(
                     "coll.barrier",
                     "",
-                    TEXT,
-                    "algorithm of barriers: linear or dissemination; empty to fit the machine"),
-            new Parameter(
+                    "algorithm of barriers: linear or dissemination; empty to fit the machine",
+                    "linear",
+                    "dissemination"),
+            Parameter.choice(
                     "coll.bcast",
                     "",
-                    TEXT,
-                    "algorithm of broadcasts: linear, binomial, chain or scatter-allgather; empty to fit"),
-            new Parameter(
+                    "algorithm of broadcasts: linear, binomial, chain or scatter-allgather; empty to fit",
+                    "linear",
+                    "binomial",
+                    "chain",
+                    "scatter-allgather"),
+            Parameter.choice(
                     "coll.allreduce",
                     "",
-                    TEXT,
-                    "algorithm of allreduce: linear, recursive-doubling, rabenseifner, ring or direct; empty to fit"),
-            new Parameter(
+                    "algorithm of allreduce: linear, recursive-doubling, rabenseifner, ring or direct; empty to fit",
+                    "linear",
+                    "recursive-doubling",
+                    "rabenseifner",
+                    "ring",
+                    "direct"),
+            Parameter.choice(
                     "coll.alltoall",
                     "",
-                    TEXT,
-                    "algorithm of alltoall: central, bruck, crowded or pairwise; empty to fit"),
+                    "algorithm of alltoall: central, bruck, crowded or pairwise; empty to fit",
+                    "central",
+                    "bruck",
+                    "crowded",
+                    "pairwise"),
             new Parameter(
                     "object.filter",
                     "",

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -73,10 +74,37 @@ final class ConfigurationTest {
     }
 
     @Test
+    void shouldTakeOnlyTheWordsOfAChoice() {
+        Configuration configuration = new Configuration();
+        for (Parameter parameter : Registry.PARAMETERS) {
+            boolean choice = parameter.type() == ParameterType.CHOICE;
+            assertEquals(choice, parameter.words().size() > 1, parameter.name());
+            for (String word : parameter.words()) {
+                assertTrue(parameter.doc().contains(word), parameter.name() + " explains " + word);
+                configuration.commandLine("--mca", parameter.name(), word);
+                assertRefused(configuration, parameter.name(), word + "s");
+                assertRefused(configuration, parameter.name(), word.toUpperCase(Locale.ROOT));
+            }
+        }
+        assertEquals(
+                "--mca: mx.progress.thread = \"true\": expected auto, on or off",
+                assertRefused(configuration, "mx.progress.thread", "true").getMessage());
+        assertRefused(configuration, "mx.progress.thread", "");
+        configuration.commandLine("--mca", "coll.barrier", "");
+    }
+
+    private static ConfigurationException assertRefused(Configuration configuration, String name, String value) {
+        return assertThrows(
+                ConfigurationException.class,
+                () -> configuration.commandLine("--mca", name, value),
+                name + "=" + value);
+    }
+
+    @Test
     void shouldAcceptItsOwnDefaults() {
         for (Parameter parameter : Registry.PARAMETERS) {
             assertTrue(
-                    parameter.defaultValue().isEmpty() || parameter.type().accepts(parameter.defaultValue()),
+                    parameter.defaultValue().isEmpty() || parameter.accepts(parameter.defaultValue()),
                     parameter.name());
             assertTrue(parameter.variable().matches("MYRIXEN_[A-Z0-9_]+"), parameter.variable());
         }

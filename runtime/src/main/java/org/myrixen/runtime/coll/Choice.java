@@ -60,8 +60,8 @@ import org.myrixen.runtime.type.Elements;
 public final class Choice {
     private static final int KIB = 1024;
     private static final int CHAIN_SEGMENT = 64 * KIB;
-    private static final long ALLREDUCE_RING = 1024 * KIB;
-    private static final long ALLGATHER_LONG = 64 * KIB;
+    static final long ALLREDUCE_RING = 1024 * KIB;
+    static final long ALLGATHER_LONG = 64 * KIB;
     private static final int ALLTOALL_WIDE = 16;
     private static final int ALLTOALL_NARROW = 2;
     private static final int MANY_RANKS = 8;
@@ -71,10 +71,10 @@ public final class Choice {
     /** Bytes that an alltoall through one rank may bring there. */
     private static final long CENTRAL_MOST = 16 * 1024 * KIB;
 
-    private static final long REDUCE_SCATTER_LONG = 256 * KIB;
+    static final long REDUCE_SCATTER_LONG = 256 * KIB;
 
     /** A ring takes P - 1 rounds, which shorter blocks are not worth. */
-    private static final long RING_BLOCK = 512;
+    static final long RING_BLOCK = 512;
 
     /** For ranks that have a core each. */
     static final Choice USUAL = new Choice(Thresholds.SPACIOUS, Wish.NONE);

@@ -12,7 +12,7 @@ import org.myrixen.mx.protocol.Peer;
  * longer becomes a request like any other.
  */
 public final class Attended {
-    /** Passes with the lock held: some microseconds. */
+    /** Passes with the lock held, unless another thread wants it: less than a millisecond. */
     private static final int MOST_PASSES = 2000;
 
     /** Passes without a hint to the core that this is a loop: the hint takes as long as several looks. */

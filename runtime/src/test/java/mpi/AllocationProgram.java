@@ -30,11 +30,12 @@ public final class AllocationProgram {
     /**
      * Measures.
      *
-     * @param args what to call, and with how many elements
+     * @param args what to call, with how many elements, and with how many bytes per call it is good
      */
     public static void main(String[] args) {
         Call call = args[0].equals("Allreduce") ? AllocationProgram::reduce : AllocationProgram::pingPong;
         int size = Integer.parseInt(args[1]);
+        double most = Double.parseDouble(args[2]);
         CyclicBarrier bothAreThere = new CyclicBarrier(2);
         long start = System.nanoTime();
         Ranks.run(2, (comm, rank) -> {
@@ -48,7 +49,7 @@ public final class AllocationProgram {
                 }
                 least = Math.min(least, THREADS.getCurrentThreadAllocatedBytes() - before);
                 if (rank == 0) {
-                    over = least == 0 || System.nanoTime() - start > PATIENCE;
+                    over = least <= most * CALLS || System.nanoTime() - start > PATIENCE;
                 }
                 bothAreThere.await(); // not by a message: its calls are compiled with those that are measured
             }

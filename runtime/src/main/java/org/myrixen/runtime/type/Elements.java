@@ -338,6 +338,11 @@ public final class Elements implements Payload {
     }
 
     private void arrayToMemory(int first, MemorySegment target, long targetOffset, int count) {
+        long bytes = (long) count << type.shift();
+        if (LongCopy.takes(type, target, bytes)) {
+            LongCopy.toMemory(array, (long) (offset + first) << type.shift(), target, targetOffset, bytes);
+            return;
+        }
         if (type != BaseType.BOOLEAN) {
             MemorySegment.copy(array, offset + first, target, type.layout(), targetOffset, count);
             return;
@@ -349,6 +354,11 @@ public final class Elements implements Payload {
     }
 
     private void arrayFromMemory(MemorySegment source, long sourceOffset, int first, int count) {
+        long bytes = (long) count << type.shift();
+        if (LongCopy.takes(type, source, bytes)) {
+            LongCopy.toArray(source, sourceOffset, array, (long) (offset + first) << type.shift(), bytes);
+            return;
+        }
         if (type != BaseType.BOOLEAN) {
             MemorySegment.copy(source, type.layout(), sourceOffset, array, offset + first, count);
             return;

@@ -14,7 +14,7 @@ import java.util.Objects;
  * Long runs between an array and native memory, by the C library's memcpy: between cores that share no cache a message then takes a
  * third of the time, and 0.8 to 0.95 of it between others. The array does not move meanwhile, because a collection waits for the
  * call; a run is a frame at most. The view of the array that the call needs is 112 bytes of heap, which the compilers leave out
- * most of the time, but not always.
+ * at times, but not always.
  *
  * <p>A page that is gone, since a peer has truncated its file, would end the process in there. So a byte of each page is read before,
  * which the JVM answers with an {@link InternalError}.

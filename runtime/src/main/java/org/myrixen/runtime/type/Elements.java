@@ -278,7 +278,10 @@ public final class Elements implements Payload {
             gatherPart(position, target, targetOffset, head);
         }
         int whole = length - head >> type.shift();
-        arrayToMemory((int) (position + head >> type.shift()), target, targetOffset + head, whole);
+        long from = (long) offset * size + position + head;
+        if (!LongCopy.toMemory(type, array, from, target, targetOffset + head, (long) whole * size)) {
+            arrayToMemory((int) (position + head >> type.shift()), target, targetOffset + head, whole);
+        }
         int done = head + whole * size;
         if (done < length) {
             gatherPart(position + done, target, targetOffset + done, length - done);
@@ -301,7 +304,10 @@ public final class Elements implements Payload {
             scatterPart(position, source, sourceOffset, head);
         }
         int whole = length - head >> type.shift();
-        arrayFromMemory(source, sourceOffset + head, (int) (position + head >> type.shift()), whole);
+        long to = (long) offset * size + position + head;
+        if (!LongCopy.toArray(type, source, sourceOffset + head, array, to, (long) whole * size)) {
+            arrayFromMemory(source, sourceOffset + head, (int) (position + head >> type.shift()), whole);
+        }
         int done = head + whole * size;
         if (done < length) {
             scatterPart(position + done, source, sourceOffset + done, length - done);
@@ -338,11 +344,6 @@ public final class Elements implements Payload {
     }
 
     private void arrayToMemory(int first, MemorySegment target, long targetOffset, int count) {
-        long bytes = (long) count << type.shift();
-        if (LongCopy.takes(type, target, bytes)) {
-            LongCopy.toMemory(array, (long) (offset + first) << type.shift(), target, targetOffset, bytes);
-            return;
-        }
         if (type != BaseType.BOOLEAN) {
             MemorySegment.copy(array, offset + first, target, type.layout(), targetOffset, count);
             return;
@@ -354,11 +355,6 @@ public final class Elements implements Payload {
     }
 
     private void arrayFromMemory(MemorySegment source, long sourceOffset, int first, int count) {
-        long bytes = (long) count << type.shift();
-        if (LongCopy.takes(type, source, bytes)) {
-            LongCopy.toArray(source, sourceOffset, array, (long) (offset + first) << type.shift(), bytes);
-            return;
-        }
         if (type != BaseType.BOOLEAN) {
             MemorySegment.copy(source, type.layout(), sourceOffset, array, offset + first, count);
             return;

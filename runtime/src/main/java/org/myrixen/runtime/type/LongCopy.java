@@ -16,6 +16,8 @@ import java.util.Objects;
  * call; a run is a frame at most. The view of the array that the call needs is 112 bytes of heap, which the compilers leave out
  * at times, but not always.
  *
+ * <p>For memory of our own only: what a program hands in could be freed by another of its threads during the call, or be read-only.
+ *
  * <p>A page that is gone, since a peer has truncated its file, would end the process in there. So a byte of each page is read before,
  * which the JVM answers with an {@link InternalError}.
  */
@@ -52,8 +54,11 @@ final class LongCopy {
         };
     }
 
-    /** Copies bytes of an array that it {@link #takes}, from {@code first} on. */
-    static void toMemory(Object array, long first, MemorySegment to, long at, long bytes) {
+    /** Copies bytes of an array, from {@code first} on; false if it does not {@link #takes take} them, and nothing is done. */
+    static boolean toMemory(BaseType type, Object array, long first, MemorySegment to, long at, long bytes) {
+        if (!takes(type, to, bytes)) {
+            return false;
+        }
         long address = look(to, at, bytes);
         try {
             switch (array) {
@@ -64,13 +69,17 @@ final class LongCopy {
                 case float[] a -> copyFrom(a, first, address, bytes);
                 default -> throw new IllegalArgumentException(array.getClass().getTypeName());
             }
+            return true;
         } catch (Throwable e) {
             throw unchecked(e);
         }
     }
 
-    /** Copies bytes to an array that it {@link #takes}, from {@code first} on. */
-    static void toArray(MemorySegment from, long at, Object array, long first, long bytes) {
+    /** Copies bytes to an array, from {@code first} on; false if it does not {@link #takes take} them, and nothing is done. */
+    static boolean toArray(BaseType type, MemorySegment from, long at, Object array, long first, long bytes) {
+        if (!takes(type, from, bytes)) {
+            return false;
+        }
         long address = look(from, at, bytes);
         try {
             switch (array) {
@@ -81,6 +90,7 @@ final class LongCopy {
                 case float[] a -> copyTo(a, first, address, bytes);
                 default -> throw new IllegalArgumentException(array.getClass().getTypeName());
             }
+            return true;
         } catch (Throwable e) {
             throw unchecked(e);
         }

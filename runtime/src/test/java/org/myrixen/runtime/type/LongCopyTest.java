@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 final class LongCopyTest {
@@ -24,13 +25,13 @@ final class LongCopyTest {
 
     private final SplittableRandom random = new SplittableRandom(11);
 
-    static Stream<MemorySegment> arrays() {
+    static Stream<Arguments> arrays() {
         return Stream.of(
-                MemorySegment.ofArray(new double[BYTES / 8]),
-                MemorySegment.ofArray(new byte[BYTES]),
-                MemorySegment.ofArray(new int[BYTES / 4]),
-                MemorySegment.ofArray(new long[BYTES / 8]),
-                MemorySegment.ofArray(new float[BYTES / 4]));
+                Arguments.of(BaseType.DOUBLE, MemorySegment.ofArray(new double[BYTES / 8])),
+                Arguments.of(BaseType.BYTE, MemorySegment.ofArray(new byte[BYTES])),
+                Arguments.of(BaseType.INT, MemorySegment.ofArray(new int[BYTES / 4])),
+                Arguments.of(BaseType.LONG, MemorySegment.ofArray(new long[BYTES / 8])),
+                Arguments.of(BaseType.FLOAT, MemorySegment.ofArray(new float[BYTES / 4])));
     }
 
     private void fill(MemorySegment memory) {
@@ -41,24 +42,24 @@ final class LongCopyTest {
 
     @ParameterizedTest
     @MethodSource("arrays")
-    void shouldCopyTheRunAndNothingElse(MemorySegment view) {
+    void shouldCopyTheRunAndNothingElse(BaseType type, MemorySegment view) {
         Object array = view.heapBase().orElseThrow();
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment memory = arena.allocate(BYTES);
             for (int run = 0; run < 50; run++) {
                 fill(view);
                 fill(memory);
-                long bytes = random.nextInt(1, BYTES / 2) & -8;
-                long first = random.nextInt(BYTES / 2) & -8;
-                long at = random.nextInt(BYTES / 2);
+                long bytes = random.nextInt(LongCopy.MIN, 2 * LongCopy.MIN) & -8;
+                long first = random.nextInt(LongCopy.MIN) & -8;
+                long at = random.nextInt(LongCopy.MIN);
                 boolean out = random.nextBoolean();
                 MemorySegment expected = MemorySegment.ofArray((out ? memory : view).toArray(ValueLayout.JAVA_BYTE));
                 if (out) {
                     MemorySegment.copy(view, first, expected, at, bytes);
-                    LongCopy.toMemory(array, first, memory, at, bytes);
+                    assertTrue(LongCopy.toMemory(type, array, first, memory, at, bytes));
                 } else {
                     MemorySegment.copy(memory, at, expected, first, bytes);
-                    LongCopy.toArray(memory, at, array, first, bytes);
+                    assertTrue(LongCopy.toArray(type, memory, at, array, first, bytes));
                 }
                 assertEquals(-1, expected.mismatch(out ? memory : view), "first byte that differs");
             }
@@ -70,10 +71,18 @@ final class LongCopyTest {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment memory = arena.allocate(BYTES);
             double[] array = new double[BYTES / 8];
-            assertThrows(IndexOutOfBoundsException.class, () -> LongCopy.toMemory(array, 8, memory, 0, BYTES));
-            assertThrows(IndexOutOfBoundsException.class, () -> LongCopy.toMemory(array, 0, memory, 8, BYTES));
-            assertThrows(IndexOutOfBoundsException.class, () -> LongCopy.toArray(memory, 0, array, 8, BYTES));
-            assertThrows(IndexOutOfBoundsException.class, () -> LongCopy.toArray(memory, -8, array, 0, BYTES));
+            assertThrows(
+                    IndexOutOfBoundsException.class,
+                    () -> LongCopy.toMemory(BaseType.DOUBLE, array, 8, memory, 0, BYTES));
+            assertThrows(
+                    IndexOutOfBoundsException.class,
+                    () -> LongCopy.toMemory(BaseType.DOUBLE, array, 0, memory, 8, BYTES));
+            assertThrows(
+                    IndexOutOfBoundsException.class,
+                    () -> LongCopy.toArray(BaseType.DOUBLE, memory, 0, array, 8, BYTES));
+            assertThrows(
+                    IndexOutOfBoundsException.class,
+                    () -> LongCopy.toArray(BaseType.DOUBLE, memory, -8, array, 0, BYTES));
         }
     }
 
@@ -89,6 +98,15 @@ final class LongCopyTest {
     }
 
     @Test
+    void shouldLeaveMemoryOfTheProgramToTheJvm() {
+        double[] array = new double[BYTES / 8];
+        MemorySegment readOnly = Arena.ofAuto().allocate(BYTES).asReadOnly();
+        Elements target = new Elements().memory(BaseType.DOUBLE, readOnly, 0, array.length);
+        Elements source = new Elements().array(BaseType.DOUBLE, array, 0, array.length);
+        assertThrows(IllegalArgumentException.class, () -> target.copyFrom(source, 0, 0, array.length));
+    }
+
+    @Test
     void shouldFailInJavaWhereThePagesAreGone(@TempDir Path directory) throws IOException {
         Path file = directory.resolve("ring");
         try (Arena arena = Arena.ofConfined();
@@ -97,8 +115,8 @@ final class LongCopyTest {
             MemorySegment memory = channel.map(FileChannel.MapMode.READ_WRITE, 0, BYTES, arena);
             channel.truncate(4096);
             byte[] array = new byte[BYTES];
-            assertThrows(InternalError.class, () -> LongCopy.toArray(memory, 0, array, 0, BYTES));
-            assertThrows(InternalError.class, () -> LongCopy.toMemory(array, 0, memory, 0, BYTES));
+            assertThrows(InternalError.class, () -> LongCopy.toArray(BaseType.BYTE, memory, 0, array, 0, BYTES));
+            assertThrows(InternalError.class, () -> LongCopy.toMemory(BaseType.BYTE, array, 0, memory, 0, BYTES));
         }
     }
 }
